@@ -1,0 +1,54 @@
+"""All rules of a manual in one list: pytest, the build, the command line and the pull request share it.
+
+Adds the problems that reading found, so that one call tells everything. Must not know who asks.
+"""
+
+from datetime import date
+
+from goldenthread.checks import dates, links, names, pages, thread, wording
+from goldenthread.checks.book import Check, Look
+from goldenthread.manual import Manual
+from goldenthread.problems import Problem, Rule, in_order
+from goldenthread.reading import RULES as READING_RULES
+from goldenthread.words import WORD, Vocabulary
+
+CHECKS: tuple[Check, ...] = (
+    dates.review_before_last,
+    dates.review_too_late,
+    dates.review_overdue,
+    dates.contact_overdue,
+    dates.action_late,
+    names.unknown_name,
+    names.unknown_procedure,
+    names.unknown_heading,
+    names.unknown_learning,
+    thread.change_cause,
+    thread.change_heading,
+    thread.change_approved,
+    thread.said_twice,
+    thread.briefing_behind,
+    thread.briefing_withdrawn,
+    thread.superseded,
+    links.broken_link,
+    links.empty_link,
+    pages.same_page,
+    pages.word,
+    pages.plain_heading,
+    pages.heading_level,
+    pages.same_anchor,
+    wording.length,
+    wording.seven_sections,
+    wording.long_sentence,
+    wording.click_here,
+    wording.must_cited,
+    wording.blame,
+)
+
+RULES: tuple[Rule, ...] = tuple(dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS))))
+
+
+def check(manual: Manual, words: Vocabulary, today: date) -> tuple[Problem, ...]:
+    """Hold a manual against every rule; what reading and `macros.py` found is included."""
+    look = Look(manual, words, today)
+    found = [problem for one in CHECKS for problem in one.problems(look)]
+    return in_order([*manual.problems, *words.problems, *found])

@@ -1,0 +1,58 @@
+"""How a check is written: one rule, one function, one sentence that an editor understands.
+
+Knows no rule itself. A check yields what it found; the rule's name and grade come from its header.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.manual import Manual, Page
+from goldenthread.problems import Grade, Problem, Rule
+from goldenthread.records import AnyPage
+from goldenthread.words import Vocabulary
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that a check may look at."""
+
+    manual: Manual
+    words: Vocabulary
+    today: date
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found at one line of one file."""
+
+    file: str
+    line: int
+    wrong: str
+    do: str
+
+
+Run = Callable[[Look], Iterator[Found]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule and the function that holds a manual against it."""
+
+    rule: Rule
+    run: Run
+
+    def problems(self, look: Look) -> Iterator[Problem]:
+        """Hold the manual against the rule."""
+        for found in self.run(look):
+            yield Problem(found.file, found.line, self.rule, found.wrong, found.do)
+
+
+def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
+    """Head a check with its rule."""
+    return lambda run: Check(Rule(name, grade, sentence), run)
+
+
+def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str) -> Found:
+    """Say that something was found at a field of a page."""
+    return Found(page.file, page.line(*path), wrong, do)

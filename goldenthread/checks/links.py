@@ -1,0 +1,56 @@
+"""Rules about the links that authors write. Links that the engine makes are held against the built site."""
+
+from collections.abc import Iterator
+
+from goldenthread import links
+from goldenthread.checks.book import Found, Look, rule
+from goldenthread.derived import PATHS
+from goldenthread.manual import Manual, Page
+from goldenthread.problems import Grade
+from goldenthread.records import AnyPage
+from goldenthread.words import nearest
+
+
+@rule("broken-link", Grade.STOPS, "Every link and picture inside the site leads to something that is there.")
+def broken_link(look: Look) -> Iterator[Found]:
+    """Find links to pages, headings and pictures that do not exist."""
+    for page in look.manual.pages():
+        for link in page.body.links:
+            if link.target in ("", "#") or links.is_outside(link.target):
+                continue
+            if complaint := _complaint(look.manual, page, link.target):
+                yield Found(page.file, link.line, *complaint)
+
+
+@rule("empty-link", Grade.STOPS, "Every link says where it leads.")
+def empty_link(look: Look) -> Iterator[Found]:
+    """Find links to nothing, as they are left behind when a document is copied."""
+    for page in look.manual.pages():
+        for link in page.body.links:
+            if link.target in ("", "#"):
+                wrong = f'The link "{link.text}" leads nowhere.'
+                yield Found(page.file, link.line, wrong, "Write its address, or take the link out.")
+
+
+def _complaint(manual: Manual, page: Page[AnyPage], target: str) -> tuple[str, str] | None:
+    path, anchor = links.split(target)
+    if path.startswith("/") or (path and "." not in path.rpartition("/")[2]):
+        return (
+            f'"{target}" is no path to a file.',
+            "Write the way to the file from here, such as ../procedures/neglect.md.",
+        )
+    there = links.resolve(page.path, path) if path else page.path
+    if there in PATHS or f"docs/{there}" in manual.assets:
+        return None
+    file = there if there.startswith(("procedures/", "briefings/")) else f"docs/{there}"
+    if file in manual.unread:
+        return None
+    found = manual.by_file.get(file)
+    if not found:
+        known = [*manual.by_file, *manual.unread, *manual.assets]
+        return f'"{target}" leads to no file.', nearest(file, known) if file.endswith(
+            ".md"
+        ) else "Put it into docs/assets/."
+    if anchor and anchor not in found.anchors:
+        return f'"{target}" leads to no heading.', nearest(anchor, found.anchors)
+    return None

@@ -1,0 +1,179 @@
+"""Rules about names: whatever a page or data file names exists, and is what it should be.
+
+A name is not held against a data file that could not be read: that would only repeat one problem.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from goldenthread.checks.book import Found, Look, on, rule
+from goldenthread.manual import Manual, Page
+from goldenthread.problems import Grade
+from goldenthread.records import AnyPage, Briefing, Guide, LearningRecord, Place, Procedure
+from goldenthread.words import nearest
+
+Named = tuple[tuple[str | int, ...], str, str]
+"""Where a name stands, which list it must be in, and the name."""
+
+
+@rule("unknown-name", Grade.STOPS, "Every group, area, section, agency … that is named stands in data/.")
+def unknown_name(look: Look) -> Iterator[Found]:
+    """Find names that no data file knows."""
+    known = _known(look.manual)
+    for page in look.manual.pages():
+        for path, of, name in _names(page.record):
+            if of in known and name not in known[of]:
+                yield on(
+                    page,
+                    *path,
+                    wrong=f'"{name}" is not one of the {_words(of)}.',
+                    do=nearest(name, known[of]),
+                )
+    for file, line, of, name in _names_in_data(look.manual):
+        if of in known and name not in known[of]:
+            yield Found(file, line, f'"{name}" is not one of the {_words(of)}.', nearest(name, known[of]))
+
+
+@rule("unknown-procedure", Grade.STOPS, "Every procedure that is named exists.")
+def unknown_procedure(look: Look) -> Iterator[Found]:
+    """Find procedures that are named and not there."""
+    manual = look.manual
+    for page in manual.pages():
+        for path, place in _places(page):
+            if place.address not in manual.procedures and not manual.is_unread("procedures", place.address):
+                do = nearest(place.address, manual.procedures)
+                yield on(page, *path, wrong=f'There is no procedure "{place.address}".', do=do)
+    escalation = manual.partnership.escalation
+    if escalation and escalation not in manual.procedures and not manual.is_unread("procedures", escalation):
+        line = manual.data.lines.get("partnership", {}).get(("escalation",), 1)
+        do = nearest(escalation, manual.procedures)
+        yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
+
+
+@rule("unknown-heading", Grade.STOPS, "Every heading that is pointed at is there.")
+def unknown_heading(look: Look) -> Iterator[Found]:
+    """Find headings that are pointed at and not there."""
+    for page in look.manual.pages():
+        for path, place in _places(page):
+            there = look.manual.procedures.get(place.address)
+            if there and place.anchor and place.anchor not in there.anchors:
+                wrong = f'"{place.address}" has no heading "#{place.anchor}".'
+                yield on(page, *path, wrong=wrong, do=nearest(place.anchor, there.anchors))
+
+
+@rule("unknown-learning", Grade.STOPS, "Every learning record, action and finding that is named exists.")
+def unknown_learning(look: Look) -> Iterator[Found]:
+    """Find learning that a briefing carries, or an action answers, and that is not there."""
+    manual = look.manual
+    for page in manual.taught():
+        for index, ref in enumerate(page.record.learning):
+            if not manual.has_learning(ref):
+                yield on(
+                    page,
+                    "learning",
+                    index,
+                    wrong=f'There is no learning "{ref}".',
+                    do=nearest(str(ref), refs(manual)),
+                )
+    for record in manual.learning.values():
+        ids = {finding.id for finding in record.record.findings}
+        for a, action in enumerate(record.record.actions):
+            for i, answer in enumerate(action.answers):
+                if answer not in ids:
+                    wrong = f'There is no finding "{answer}" in this record.'
+                    yield on(record, "actions", a, "answers", i, wrong=wrong, do=nearest(answer, ids))
+
+
+def refs(manual: Manual) -> list[str]:
+    """Give every address of learning: records, actions and findings."""
+    found = []
+    for address, page in manual.learning.items():
+        items = [*(a.id for a in page.record.actions), *(f.id for f in page.record.findings)]
+        found += [address, *(f"{address}/{item}" for item in items)]
+    return found
+
+
+def _known(manual: Manual) -> dict[str, set[str]]:
+    """Every list of names by what it names; lists that could not be read are left out."""
+    known: dict[str, set[str]] = {}
+    if "partnership" not in manual.data.unread:
+        for of in ("areas", "agencies", "groups", "audiences", "sections", "themes", "source_types"):
+            known[of] = {item.id for item in getattr(manual.partnership, of)}
+        known["agencies or groups"] = known["agencies"] | known["groups"]
+    if "citations" not in manual.data.unread:
+        known["citations"] = set(manual.data.citations)
+    return known
+
+
+def _words(of: str) -> str:
+    file = "citations.yml" if of == "citations" else "partnership.yml"
+    return f"{of.replace('_', ' ')} of data/{file}"
+
+
+def _all(field: str, of: str, names: Iterable[str]) -> Iterator[Named]:
+    for index, name in enumerate(names):
+        yield (field, index), of, name
+
+
+def _names(record: AnyPage) -> Iterator[Named]:
+    yield ("owner",), "groups", record.owner
+    for index, review in enumerate(record.reviews):
+        yield ("reviews", index, "by"), "groups", review.by
+    yield from _all("audience", "audiences", record.audience)
+    yield from _all("areas", "areas", record.areas)
+    yield from _all("themes", "themes", record.themes)
+    for index, source in enumerate(record.sources):
+        yield ("sources", index, "in"), "citations", source.citation
+    if isinstance(record, Procedure):
+        yield ("section",), "sections", record.section
+        for index, change in enumerate(record.changes):
+            if change.approved:
+                yield ("changes", index, "approved"), "groups", change.approved.by
+    if isinstance(record, LearningRecord):
+        yield from _names_in_learning(record)
+
+
+def _names_in_learning(record: LearningRecord) -> Iterator[Named]:
+    yield ("source", "type"), "source_types", record.source.type
+    yield ("source", "commissioned_by"), "agencies or groups", record.source.commissioned_by
+    for a, action in enumerate(record.actions):
+        for field, name in (("proposed_by", action.proposed_by), ("agreed_by", action.agreed_by)):
+            if name:
+                yield ("actions", a, field), "agencies or groups", name
+        for r, response in enumerate(action.responses):
+            if response.by:
+                yield ("actions", a, "responses", r, "by"), "agencies or groups", response.by
+
+
+def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
+    lines = manual.data.lines.get("contacts", {})
+    for index, contact in enumerate(manual.data.contacts.values()):
+        for area in contact.areas:
+            yield "data/contacts.yml", lines.get((index, "areas", area), 1), "areas", area
+        yield "data/contacts.yml", lines.get((index, "checked"), 1), "groups", contact.checked.by
+        if contact.source:
+            yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
+    lines = manual.data.lines.get("citations", {})
+    for index, citation in enumerate(manual.data.citations.values()):
+        if citation.superseded_by:
+            line = lines.get((index, "superseded_by"), 1)
+            yield "data/citations.yml", line, "citations", citation.superseded_by
+
+
+def _places(page: Page[AnyPage]) -> Iterator[tuple[tuple[str | int, ...], Place]]:
+    """Every procedure that a page names, and where it names it."""
+    record = page.record
+    for anchor, place in record.moved.items():
+        yield ("moved", anchor), place
+    if isinstance(record, Procedure):
+        for index, address in enumerate(record.related):
+            yield ("related", index), Place(address)
+        if record.withdrawn and record.withdrawn.replaced_by:
+            yield ("withdrawn", "replaced_by"), Place(record.withdrawn.replaced_by)
+    if isinstance(record, (Briefing, Guide)):
+        for index, place in enumerate(record.procedures):
+            yield ("procedures", index), place
+    if isinstance(record, LearningRecord):
+        for a, action in enumerate(record.actions):
+            for r, response in enumerate(action.responses):
+                for i, place in enumerate(response.read_at):
+                    yield ("actions", a, "responses", r, "read_at", i), place

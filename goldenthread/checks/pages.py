@@ -1,0 +1,87 @@
+"""Rules about a page as a whole: one file a page, words that exist, headings that keep their anchors."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from goldenthread.checks.book import Found, Look, on, rule
+from goldenthread.derived import PATHS
+from goldenthread.links import url
+from goldenthread.problems import Grade
+from goldenthread.records import LearningRecord
+from goldenthread.scanning import MARKERS
+from goldenthread.words import WORD
+
+
+@rule("same-page", Grade.STOPS, "No two files make the same page.")
+def same_page(look: Look) -> Iterator[Found]:
+    """Find files of which one would silently replace the other."""
+    taken = {url(path): "a page that is made from the manual" for path in PATHS}
+    for file in sorted([*look.manual.by_file, *look.manual.unread], key=lambda f: (f.startswith("docs/"), f)):
+        address = url(file.removeprefix("docs/")).lower()
+        if address in taken:
+            yield Found(file, 1, f"This would be the same page as {taken[address]}.", "Give it another name.")
+        taken.setdefault(address, file)
+    for path, page in look.manual.former():
+        if (address := url(path).lower()) in taken:
+            wrong = f'The former address "{address}" is that of {taken[address]}.'
+            yield on(page, "was", wrong=wrong, do="Take it out of was:, or give the other page another name.")
+        taken.setdefault(address, page.file)
+
+
+@rule(WORD.name, WORD.grade, WORD.sentence)
+def word(look: Look) -> Iterator[Found]:
+    """Find words that do not exist, or that are used with something that does not."""
+    for page in look.manual.pages():
+        for fault in page.body.word_faults:
+            do = 'Write a word and its value: {{ procedure("neglect") }}.'
+            yield Found(page.file, fault.line, fault.wrong, do)
+        if look.words.problems:
+            continue
+        for call in page.body.calls:
+            if complaint := look.words.complaint(call, page.path):
+                yield Found(page.file, call.line, *complaint)
+
+
+@rule("plain-heading", Grade.STOPS, "A heading is plain words: its anchor is for ever.")
+def plain_heading(look: Look) -> Iterator[Found]:
+    """Find headings with markup, links or words in them, and headings made by underlining."""
+    for page in look.manual.pages():
+        for heading in page.body.headings:
+            if not heading.text or MARKERS.search(heading.text):
+                wrong = "A heading holds something else than plain words."
+                yield Found(page.file, heading.line, wrong, "Write words only; put links and marks below it.")
+        for line in page.body.underlined:
+            wrong = "A heading is made by underlining."
+            yield Found(page.file, line, wrong, "Write ## before it, and take the underline out.")
+
+
+@rule("heading-level", Grade.STOPS, "A page's own headings begin at ##, and no level is left out.")
+def heading_level(look: Look) -> Iterator[Found]:
+    """Find a second title, and headings that jump a level (WCAG 2.2, 1.3.1)."""
+    for page in look.manual.pages():
+        above = 1
+        for heading in page.body.headings:
+            if heading.level == 1:
+                do = "Write ##; the title comes from title:."
+                yield Found(page.file, heading.line, "The page has a title in its text.", do)
+            elif heading.level > above + 1:
+                do = f"Write {'#' * (above + 1)}."
+                yield Found(page.file, heading.line, "A heading jumps a level.", do)
+            above = heading.level
+
+
+@rule("same-anchor", Grade.STOPS, "No two headings, actions or findings of a page have the same anchor.")
+def same_anchor(look: Look) -> Iterator[Found]:
+    """Find anchors that lead to two places."""
+    for page in look.manual.pages():
+        places: dict[str, list[int]] = defaultdict(list)
+        for heading in page.body.headings:
+            places[heading.text.lower()].append(heading.line)
+        if isinstance(page.record, LearningRecord):
+            for of in ("findings", "actions"):
+                for index, item in enumerate(getattr(page.record, of)):
+                    places[item.id].append(page.line(of, index))
+        for name, lines in places.items():
+            for line in sorted(lines)[1:]:
+                wrong = f'"{name}" stands on this page twice.'
+                yield Found(page.file, line, wrong, "Give one of them another name.")

@@ -1,0 +1,157 @@
+"""Remarks about wording, for the editor to weigh: none of them blocks.
+
+Lengths follow the forms in use (a briefing is read aloud in a meeting, a bookmark fits a strip of
+paper); sentence length follows GOV.UK's content guidance.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from goldenthread.checks.book import Found, Look, on, rule
+from goldenthread.manual import Page
+from goldenthread.problems import Grade
+from goldenthread.records import AnyPage, Briefing, Guide, LearningRecord
+from goldenthread.scanning import LINK
+
+BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
+SENTENCE_WORDS = 30
+SECTIONS = 7
+
+SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+EMPTY_TEXTS = {"here", "click here", "this link", "link", "read more", "more", "this page", "this"}
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)
+
+INSTEAD = {
+    "did not attend": "was not brought",
+    "dna": "was not brought",
+    "failed to attend": "was not brought",
+    "failed to engage": "we did not find a way to work with them",
+    "did not engage": "we did not find a way to work with them",
+    "disengaged": "stopped coming",
+    "hard to reach": "that we have not reached",
+    "non-compliant": "does not agree with the plan",
+    "attention seeking": "asking for help",
+    "attention-seeking": "asking for help",
+    "promiscuous": "at risk of sexual harm",
+    "child prostitute": "child who was sexually exploited",
+    "child pornography": "images of child sexual abuse",
+    "lifestyle choice": "what somebody made the child do",
+    "put themselves at risk": "was at risk",
+    "committed suicide": "died by suicide",
+    "broken home": "parents who live apart",
+    "absconded": "went missing",
+}
+"""Words that blame a child or a family, and what to write instead."""
+BLAME = re.compile(rf"\b({'|'.join(map(re.escape, INSTEAD))})\b", re.IGNORECASE)
+
+
+@rule("length", Grade.LOOK, "A briefing, a guide and a bookmark are short enough for what they are for.")
+def length(look: Look) -> Iterator[Found]:
+    """Find briefings and guides that take longer than they say, and bookmarks that do not fit."""
+    for page in look.manual.taught():
+        most = BRIEFING_WORDS if isinstance(page.record, Briefing) else GUIDE_WORDS
+        count = page.body.word_count
+        if count > most:
+            wrong = f"This is about {count} words long; a {page.record.noun} has at most {most}."
+            yield Found(page.file, page.body.first_line, wrong, "Shorten it, or link to the procedure.")
+        if isinstance(page.record, Guide) and (count := len(page.record.bookmark.split())) > BOOKMARK_WORDS:
+            wrong = f"The bookmark has {count} words; at most {BOOKMARK_WORDS} fit."
+            yield on(page, "bookmark", wrong=wrong, do="Shorten it to what to remember and what to do.")
+
+
+@rule(
+    "seven-sections", Grade.LOOK, "A 7-minute briefing has seven sections, the questions for the team last."
+)
+def seven_sections(look: Look) -> Iterator[Found]:
+    """Find briefings in another form."""
+    for page in look.manual.briefings.values():
+        sections = [heading for heading in page.body.headings if heading.level == 2]
+        if len(sections) != SECTIONS:
+            wrong = f"This briefing has {len(sections)} sections (##)."
+            yield Found(page.file, page.body.first_line, wrong, f"Bring it to {SECTIONS}.")
+        elif "question" not in sections[-1].text.lower():
+            do = "End with the questions for the team."
+            yield Found(page.file, sections[-1].line, "The last section holds no questions.", do)
+
+
+@rule("long-sentence", Grade.LOOK, f"No sentence is longer than {SENTENCE_WORDS} words.")
+def long_sentence(look: Look) -> Iterator[Found]:
+    """Find sentences that somebody in a hurry reads twice."""
+    for page in look.manual.pages():
+        for line, text in passages(page):
+            for sentence in SENTENCE_END.split(text):
+                count = len(sentence.split())
+                if count > SENTENCE_WORDS:
+                    wrong = f"A sentence here has {count} words."
+                    yield Found(page.file, line, wrong, "Make two of it, or a list.")
+
+
+@rule("click-here", Grade.LOOK, "The words of a link say what it leads to (WCAG 2.2, 2.4.4).")
+def click_here(look: Look) -> Iterator[Found]:
+    """Find links whose words mean nothing on their own."""
+    for page in look.manual.pages():
+        for link in page.body.links:
+            if link.text.lower() in EMPTY_TEXTS:
+                wrong = f'A link reads "{link.text}".'
+                yield Found(page.file, link.line, wrong, "Write what the reader finds there.")
+
+
+@rule(
+    "must-cited", Grade.LOOK, "A must is law, or statutory guidance that says must, and is cited beside it."
+)
+def must_cited(look: Look) -> Iterator[Found]:
+    """Find a must that cites nothing."""
+    for page in look.manual.pages():
+        if isinstance(page.record, LearningRecord):
+            continue
+        for line, text in paragraphs(page):
+            if MUST.search(text) and "cite(" not in text:
+                do = "Add the law with cite(…), or write should."
+                yield Found(page.file, line, "A must stands without a citation.", do)
+
+
+@rule("blame", Grade.LOOK, "No words blame a child or a family.")
+def blame(look: Look) -> Iterator[Found]:
+    """Find words that blame, and say what to write instead."""
+    for page in look.manual.pages():
+        for line, text in passages(page):
+            for found in BLAME.finditer(text):
+                instead = INSTEAD[found[0].lower()]
+                yield Found(
+                    page.file, line, f'"{found[0]}" puts blame.', f'Write "{instead}", or what happened.'
+                )
+
+
+def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
+    """Give each paragraph and list item of a page's text, with the line that it begins on."""
+    start, block = 0, list[str]()
+    for number, line in enumerate([*page.body.prose.split("\n"), ""], page.body.first_line):
+        if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
+            yield start, " ".join(block)
+            block = []
+        if line.strip() and not line.startswith("#"):
+            start = start if block else number
+            block.append(LIST_ITEM.sub("", line).strip())
+
+
+def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
+    """Give everything on a page that somebody reads: the fields and the text, links as their words."""
+    yield from ((page.line(*path), text) for path, text in _texts(page.record, ()))
+    for line, text in paragraphs(page):
+        yield line, re.sub(r"\{\{.*?\}\}", "it", LINK.sub(lambda link: link["text"], text))
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            if name not in ("found_by", "also_called"):
+                yield from _texts(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, tuple) and type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, str):
+        yield path, value

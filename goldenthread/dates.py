@@ -1,0 +1,86 @@
+"""Dates as precise as they are known: a day, a month, a year or a business year.
+
+Knows the calendar and nothing else. Reads no clock: "today" is always handed in.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+YEAR = re.compile(r"(\d{4})")
+BUSINESS_YEAR = re.compile(r"(\d{4})/(\d{2})")
+
+
+@dataclass(frozen=True)
+class When:
+    """A span of days within which something happened, and no claim beyond that."""
+
+    text: str
+    """As the reader sees it: "12 March 2024", "March 2024", "2024" or "2021/22"."""
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """Give the reader's form."""
+        return self.text
+
+    def __lt__(self, other: "When") -> bool:
+        """Sort by the last day, then by the first."""
+        return (self.last, self.first) < (other.last, other.first)
+
+    def is_after(self, other: "When") -> bool:
+        """Say whether this is certainly later: its first day comes after the other's last."""
+        return self.first > other.last
+
+    def is_ahead_of(self, today: date) -> bool:
+        """Say whether no day of this has come yet."""
+        return self.first > today
+
+
+def long_day(day: date) -> str:
+    """Write a day as a reader says it, such as "5 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def exact(day: date) -> When:
+    """Treat one known day as a date."""
+    return When(long_day(day), day, day)
+
+
+def parse_day(text: str) -> date:
+    """Read year-month-day. Raises ValueError where it is anything else or no day of the calendar."""
+    if not (found := DAY.fullmatch(text.strip())):
+        raise ValueError(text)
+    year, month, day = map(int, found.groups())
+    return date(year, month, day)
+
+
+def parse_when(text: str) -> When:
+    """Read a day (2024-03-12), a month (2024-03), a year (2024) or a business year (2021/22).
+
+    A business year runs from 1 April to 31 March. Raises ValueError for anything else.
+    """
+    text = text.strip()
+    if DAY.fullmatch(text):
+        return exact(parse_day(text))
+    if found := MONTH.fullmatch(text):
+        year, month = map(int, found.groups())
+        first = date(year, month, 1)
+        return When(f"{first:%B %Y}", first, first.replace(day=calendar.monthrange(year, month)[1]))
+    if found := YEAR.fullmatch(text):
+        year = int(found[1])
+        return When(text, date(year, 1, 1), date(year, 12, 31))
+    if (found := BUSINESS_YEAR.fullmatch(text)) and (int(found[1]) + 1) % 100 == int(found[2]):
+        year = int(found[1])
+        return When(text, date(year, 4, 1), date(year + 1, 3, 31))
+    raise ValueError(text)
+
+
+def add_months(day: date, months: int) -> date:
+    """Go forward by whole months; the last day of a short month stands in for a day it lacks."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month += 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,87 @@
+"""The Markdown extension: what needs the document's tree, so that every generator obeys it.
+
+Numbers sections and paragraphs to quote in a meeting, and makes wide tables scroll by themselves.
+Numbers are shown and never part of an anchor, because numbers move.
+"""
+
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from goldenthread.frame import NUMBERED
+
+
+class FindNumbered(Preprocessor):
+    """Takes the frame's sign out of the text and remembers it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines without the sign."""
+        kept = [line for line in lines if line.strip() != NUMBERED]
+        self.md.numbered = len(kept) < len(lines)  # type: ignore[attr-defined]  # ours, for the next class
+        return kept
+
+
+class Number(Treeprocessor):
+    """Numbers the sections and paragraphs of a page that asks for it."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Put "1" before a section's heading and "1.1" before a paragraph."""
+        if not self.md.numbered:  # type: ignore[attr-defined]  # see above
+            return
+        section = paragraph = 0
+        for element in root:
+            if element.tag == "h2":
+                section, paragraph = section + 1, 0
+                _put(element, str(section))
+            elif (
+                element.tag == "p"
+                and section
+                and len(element.text or "") + len(element)
+                and not _is_raw(element)
+            ):
+                paragraph += 1
+                _put(element, f"{section}.{paragraph}")
+
+
+class ScrollTables(Treeprocessor):
+    """Puts each table into a box that scrolls, so that the page does not."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Wrap every table."""
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    box = ElementTree.Element("div", {"class": "gt-table", "tabindex": "0", "role": "group"})
+                    box.tail, child.tail = child.tail, ""
+                    box.append(child)
+                    parent[index] = box
+
+
+def _is_raw(element: ElementTree.Element) -> bool:
+    """Say whether a paragraph only holds the place of raw HTML, such as a heading's mark."""
+    return (element.text or "").startswith("\u0002wzxhzdk:")
+
+
+def _put(element: ElementTree.Element, number: str) -> None:
+    sign = ElementTree.Element("span", {"class": "gt-number"})
+    sign.text = number
+    sign.tail = f" {element.text or ''}"
+    element.text = ""
+    element.insert(0, sign)
+
+
+class GoldenThread(Extension):
+    """All of the above, as Python-Markdown loads it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        """Register after the table of contents, which must not see the numbers."""
+        md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 35)
+        md.treeprocessors.register(Number(md), "gt-number", 2)
+        md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
+
+
+def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)
+    """Make the extension; Python-Markdown calls this."""
+    return GoldenThread(**kwargs)

@@ -1,0 +1,119 @@
+"""YAML read as text, with the line of everything in it.
+
+Knows YAML and nothing of records. Every scalar stays the text that was written: YAML itself would
+make `no` False, `1:30` ninety and `0012` ten. Never raises on bad YAML: what is wrong is a fault.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+NULLS = {"", "~", "null", "Null", "NULL"}
+UNQUOTED_COLON = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+: +)(?P<value>[^\"'\[{|>].*: .*)$")
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that YAML does not allow, or that would be read otherwise than it was meant."""
+
+    line: int
+    wrong: str
+    do: str
+
+
+@dataclass
+class Lined:
+    """What a YAML text says (`value` is None where it cannot be read), and the line of every part."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """Give the line of a field, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read(text: str, first_line: int = 1) -> Lined:
+    """Read YAML. `first_line` is where the text stands in its file."""
+    lined = Lined(lines={(): first_line})
+    for number, line in enumerate(text.split("\n"), first_line):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            lined.faults.append(Fault(number, "The line begins with a tab.", "Begin it with spaces."))
+    if lined.faults:
+        return lined
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        lined.faults.append(_unreadable(error, text, first_line))
+        return lined
+    lined.value = {} if node is None else _value(node, (), lined, first_line, ())
+    return lined
+
+
+def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line if mark else 0
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (found := UNQUOTED_COLON.match(lines[number])):
+            value = found["value"].rstrip().replace('"', "'")
+            return Fault(
+                first_line + number,
+                "A value with a colon in it stands without quotation marks.",
+                f'Write: {found["start"].strip()} "{value}"',
+            )
+    problem = getattr(error, "problem", None) or "it is not YAML"
+    return Fault(
+        first_line + min(line, len(lines) - 1),
+        f"This cannot be read ({problem}).",
+        "Compare it with a page that works: a name, a colon, a space and a value on each line.",
+    )
+
+
+def _value(node: yaml.Node, path: Path, lined: Lined, first_line: int, around: tuple[int, ...]) -> Any:
+    lined.lines.setdefault(path, first_line + node.start_mark.line)
+    line = lined.lines[path]
+    if id(node) in around:
+        lined.faults.append(Fault(line, "A value contains itself.", "Write it out, without & and *."))
+        return None
+    around = (*around, id(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lined, first_line, around)
+    if isinstance(node, yaml.SequenceNode):
+        items = [_value(item, (*path, i), lined, first_line, around) for i, item in enumerate(node.value)]
+        return [item for item in items if item is not None]
+    text = str(node.value)
+    if not getattr(node, "style", None) and text in NULLS:
+        what = f'"{path[-1]}:" has' if path and isinstance(path[-1], str) else "An item has"
+        lined.faults.append(Fault(line, f"{what} no value.", "Write a value, or take the line out."))
+        return None
+    return text
+
+
+def _mapping(
+    node: yaml.MappingNode, path: Path, lined: Lined, first_line: int, around: tuple[int, ...]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = first_line + key_node.start_mark.line
+        if not isinstance(key_node, yaml.ScalarNode):
+            lined.faults.append(Fault(line, "A name is not plain text.", "Write a word before the colon."))
+            continue
+        key = str(key_node.value)
+        if (*path, key) in lined.lines:
+            lined.faults.append(
+                Fault(line, f'"{key}:" stands here twice.', "Keep one and take the other out.")
+            )
+            continue
+        lined.lines[(*path, key)] = line
+        value = _value(value_node, (*path, key), lined, first_line, around)
+        if value is not None:
+            found[key] = value
+    return found

@@ -1,0 +1,46 @@
+"""The one maker of links. Every link that the engine writes goes through `link()`.
+
+Knows that a page is published as a folder; knows no page. Paths are those of the site's source,
+such as `procedures/neglect.md`; a file of `docs/` stands at the top.
+"""
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+FOLDER = "index.md"
+
+
+def url(path: str) -> str:
+    """Give a page's address in the site: "procedures/neglect/", or "" for the home page."""
+    stem = path.removesuffix(".md")
+    if stem == path:
+        return path
+    folder = stem.removesuffix("index") if posixpath.basename(path) == FOLDER else f"{stem}/"
+    return folder
+
+
+def link(here: str, there: str, anchor: str = "") -> str:
+    """Give the relative address that leads from one page to another, or to an anchor on either."""
+    end = f"#{anchor}" if anchor else ""
+    if here == there and anchor:
+        return end
+    to = url(there)
+    way = posixpath.relpath(to or ".", url(here) or ".")
+    return (f"{way}/" if to.endswith("/") or not to else way) + end
+
+
+def split(target: str) -> tuple[str, str]:
+    """Take a link apart into path and anchor, with its escapes undone."""
+    path, _, anchor = target.partition("#")
+    return unquote(path.partition("?")[0]), unquote(anchor)
+
+
+def is_outside(target: str) -> bool:
+    """Say whether a link leaves the site: it has a scheme or a host."""
+    parts = urlsplit(target)
+    return bool(parts.scheme or parts.netloc)
+
+
+def resolve(here: str, path: str) -> str:
+    """Find the path that a relative link on `here` means."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))

@@ -1,0 +1,313 @@
+"""The whole manual in memory, and the thread through it, readable from either end.
+
+Built once per build by `reading`. Holds what was recorded and where; judges nothing (see `checks`)
+and draws nothing (see `frame`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from goldenthread.lined_yaml import Path
+from goldenthread.problems import Problem
+from goldenthread.records import (
+    Action,
+    AnyPage,
+    Briefing,
+    Change,
+    Citation,
+    Contact,
+    Guide,
+    LearningRecord,
+    LearningRef,
+    Partnership,
+    Procedure,
+    Response,
+    Status,
+    Term,
+)
+from goldenthread.scanning import Body
+
+R = TypeVar("R", bound=AnyPage, covariant=True)
+
+FOLDERS: Mapping[str, type[AnyPage]] = {
+    "procedures": Procedure,
+    "briefings/seven-minute": Briefing,
+    "briefings/one-minute": Guide,
+    "briefings/learning": LearningRecord,
+    "docs": AnyPage,
+}
+"""Which record stands in which folder."""
+
+NEEDS_ATTENTION: tuple[Status, ...] = (
+    "not-started",
+    "under-way",
+    "not-known",
+    "not-pursued",
+    "met-another-way",
+    "done",
+    "already-right",
+)
+"""The statuses of an action's responses: the first that occurs speaks for the action."""
+
+
+@dataclass(frozen=True)
+class Page(Generic[R]):
+    """One page that an author wrote, and the line of everything in it."""
+
+    file: str
+    """From the project's root, with forward slashes."""
+    record: R
+    lines: Mapping[Path, int]
+    body: Body
+
+    @property
+    def address(self) -> str:
+        """The permanent name: the file's name without its ending."""
+        return PurePosixPath(self.file).stem
+
+    @property
+    def path(self) -> str:
+        """Where the page stands in the site's source: `docs/` is its top."""
+        return self.file.removeprefix("docs/")
+
+    def line(self, *path: str | int) -> int:
+        """Give the line of a field, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Everything on the page that a link may point to."""
+        found = {heading.anchor for heading in self.body.headings}
+        if isinstance(self.record, LearningRecord):
+            found |= {action.id for action in self.record.actions}
+            found |= {finding.id for finding in self.record.findings}
+        return frozenset(found | set(self.record.moved))
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A page whose front matter cannot be read: it exists, so links to it are no second problem."""
+
+    file: str
+    body: Body | None
+
+
+@dataclass(frozen=True)
+class Data:
+    """The four files of `data/`. One that cannot be read is empty and named in `unread`."""
+
+    partnership: Partnership
+    contacts: Mapping[str, Contact]
+    glossary: tuple[Term, ...]
+    citations: Mapping[str, Citation]
+    unread: frozenset[str]
+    lines: Mapping[str, Mapping[Path, int]]
+    """By the file's name without its ending."""
+
+
+@dataclass(frozen=True)
+class ChangeOf:
+    """A change and the procedure that it changed."""
+
+    page: Page[Procedure]
+    index: int
+    change: Change
+
+
+@dataclass(frozen=True)
+class ReadAt:
+    """A response that points at a procedure as it stands: it claims no change."""
+
+    record: Page[LearningRecord]
+    action: Action
+    response: Response
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Manual:
+    """Every page by its address, unique within its kind, with the data and what could not be read."""
+
+    data: Data
+    procedures: Mapping[str, Page[Procedure]]
+    briefings: Mapping[str, Page[Briefing]]
+    guides: Mapping[str, Page[Guide]]
+    learning: Mapping[str, Page[LearningRecord]]
+    plain: Mapping[str, Page[AnyPage]]
+    """Pages of `docs/`, by their path below it without the ending."""
+    unread: Mapping[str, Unread]
+    """By file."""
+    assets: frozenset[str]
+    """Other files of `docs/`, by file."""
+    problems: tuple[Problem, ...] = field(default=())
+    """What reading found."""
+
+    def pages(self) -> Iterator[Page[AnyPage]]:
+        """Go through every page that could be read."""
+        for shelf in (self.procedures, self.briefings, self.guides, self.learning, self.plain):
+            yield from shelf.values()
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Page[AnyPage]]:
+        """Every page that could be read, by its file."""
+        return {page.file: page for page in self.pages()}
+
+    @property
+    def partnership(self) -> Partnership:
+        """What the partnership says of itself."""
+        return self.data.partnership
+
+    def former(self) -> Iterator[tuple[str, Page[AnyPage]]]:
+        """Go through every path that a page once had, with the page that has it now."""
+        for page in self.pages():
+            folder = page.path.rpartition("/")[0]
+            for address in page.record.was:
+                yield f"{folder}/{address}.md".lstrip("/"), page
+
+    def is_unread(self, folder: str, address: str) -> bool:
+        """Say whether a page is there and only cannot be read."""
+        return f"{folder}/{address}.md" in self.unread
+
+    def name(self, of: str, name: str) -> str:
+        """Give the reader's name of an area, agency, group …; the id itself where there is none."""
+        return self._names.get((of, name), name)
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], str]:
+        lists = ("areas", "agencies", "groups", "audiences", "sections", "themes", "source_types")
+        return {(of, item.id): item.name for of in lists for item in getattr(self.partnership, of)}
+
+    def action(self, ref: LearningRef) -> Action | None:
+        """Find the action that an address such as child-e/d names."""
+        page = self.learning.get(ref.record)
+        return next((a for a in page.record.actions if a.id == ref.item), None) if page else None
+
+    def has_learning(self, ref: LearningRef) -> bool:
+        """Say whether a record, or an action or finding of it, exists or only cannot be read."""
+        if self.is_unread("briefings/learning", ref.record):
+            return True
+        page = self.learning.get(ref.record)
+        if not page or not ref.item:
+            return page is not None
+        ids = {action.id for action in page.record.actions} | {finding.id for finding in page.record.findings}
+        return ref.item in ids
+
+    # --- the thread: each fact is recorded once, and both ends are read from these indexes ---
+
+    def changes_of(self, page: Page[Procedure]) -> tuple[ChangeOf, ...]:
+        """All changes of a procedure, newest first."""
+        found = [ChangeOf(page, i, change) for i, change in enumerate(page.record.changes)]
+        return tuple(sorted(found, key=lambda c: c.change.in_force, reverse=True))
+
+    @cached_property
+    def _changes_by_action(self) -> Mapping[LearningRef, tuple[ChangeOf, ...]]:
+        found = defaultdict(list)
+        for page in self.procedures.values():
+            for change in self.changes_of(page):
+                for ref in change.change.learning:
+                    found[ref].append(change)
+        return {ref: newest_first(changes) for ref, changes in found.items()}
+
+    def changed_by(self, record: str, action: str) -> tuple[ChangeOf, ...]:
+        """What an action changed, newest first."""
+        return self._changes_by_action.get(LearningRef(record, action), ())
+
+    @cached_property
+    def _read_at(self) -> Mapping[str, tuple[ReadAt, ...]]:
+        found = defaultdict(list)
+        for page in self.learning.values():
+            for action in page.record.actions:
+                for response in action.responses:
+                    for place in response.read_at:
+                        found[place.address].append(ReadAt(page, action, response, place.anchor))
+        return {address: tuple(pointers) for address, pointers in found.items()}
+
+    def pointing_at(self, page: Page[Procedure]) -> tuple[ReadAt, ...]:
+        """The learning that found a procedure right already, or that points at it."""
+        return self._read_at.get(page.address, ())
+
+    @cached_property
+    def _teaching(self) -> Mapping[str, tuple[Page[Briefing] | Page[Guide], ...]]:
+        found: dict[str, list[Page[Briefing] | Page[Guide]]] = defaultdict(list)
+        for page in self.taught():
+            for address in dict.fromkeys(place.address for place in page.record.procedures):
+                found[address].append(page)
+        return {address: tuple(pages) for address, pages in found.items()}
+
+    def taught(self) -> Iterator[Page[Briefing] | Page[Guide]]:
+        """Go through all briefings and guides, newest first."""
+        both: list[Page[Briefing] | Page[Guide]] = [*self.briefings.values(), *self.guides.values()]
+        yield from sorted(both, key=lambda page: page.record.issued, reverse=True)
+
+    def teaching(self, page: Page[Procedure]) -> tuple[Page[Briefing] | Page[Guide], ...]:
+        """The briefings and guides about a procedure, newest first."""
+        return self._teaching.get(page.address, ())
+
+    def carrying(self, page: Page[LearningRecord]) -> tuple[Page[Briefing] | Page[Guide], ...]:
+        """The briefings and guides that carry a record's learning, newest first."""
+        return self._carrying.get(page.address, ())
+
+    @cached_property
+    def _carrying(self) -> Mapping[str, tuple[Page[Briefing] | Page[Guide], ...]]:
+        found: dict[str, list[Page[Briefing] | Page[Guide]]] = defaultdict(list)
+        for page in self.taught():
+            for record in dict.fromkeys(ref.record for ref in page.record.learning):
+                found[record].append(page)
+        return {record: tuple(pages) for record, pages in found.items()}
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Page[Procedure], ...]]:
+        found: dict[str, dict[str, Page[Procedure]]] = defaultdict(dict)
+        for page in self.procedures.values():
+            for address in page.record.related:
+                if other := self.procedures.get(address):
+                    found[page.address][address] = other
+                    found[address][page.address] = page
+        return {address: tuple(pages.values()) for address, pages in found.items()}
+
+    def related(self, page: Page[Procedure]) -> tuple[Page[Procedure], ...]:
+        """Procedures that this one names, or that name it."""
+        return self._related.get(page.address, ())
+
+    def replacing(self, page: Page[Procedure]) -> tuple[Page[Procedure], ...]:
+        """The withdrawn procedures that this one replaces."""
+        return tuple(
+            other
+            for other in self.procedures.values()
+            if other.record.withdrawn and other.record.withdrawn.replaced_by == page.address
+        )
+
+    def moved_on(self, page: Page[Briefing] | Page[Guide]) -> tuple[ChangeOf, ...]:
+        """The changes of practice that came certainly after a briefing or guide was issued."""
+        changes = [
+            change
+            for address in dict.fromkeys(place.address for place in page.record.procedures)
+            if address in self.procedures
+            for change in self.changes_of(self.procedures[address])
+            if change.change.changes_practice and change.change.in_force.first > page.record.issued
+        ]
+        return newest_first(changes)
+
+    def status_of(self, record: Page[LearningRecord], action: Action) -> Status:
+        """The status that most needs attention among an action's responses and changes."""
+        found: set[Status] = {response.status for response in action.responses}
+        if self.changed_by(record.address, action.id):
+            found.add("done")
+        return next((status for status in NEEDS_ATTENTION if status in found), "not-known")
+
+
+def newest_first(changes: Iterable[ChangeOf]) -> tuple[ChangeOf, ...]:
+    """Sort changes by when they came into force, the newest first."""
+    return tuple(sorted(changes, key=lambda c: c.change.in_force, reverse=True))
+
+
+def is_current(page: Page[AnyPage], today: date) -> bool:
+    """Say whether a page's review is not overdue."""
+    return page.record.review_date >= today

@@ -1,0 +1,58 @@
+"""What is wrong with a file, and the rule that says so.
+
+Knows nothing of manuals or files: every other module speaks through these three types.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How much a problem matters to a pull request."""
+
+    STOPS = "stops"
+    """The pull request cannot merge, and no site is built."""
+    DUE = "due"
+    """A date passed or the world moved: shown on the page, blocks nobody."""
+    LOOK = "look"
+    """A remark for the editor, blocks nobody."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the manual, as an editor reads it."""
+
+    name: str
+    """Short and permanent: shared by message, test and documentation."""
+    grade: Grade
+    sentence: str
+    """What every page must do, said so that an editor understands."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One breach of one rule, at one line of one file."""
+
+    file: str
+    """From the project's root, with forward slashes."""
+    line: int
+    """Counted from 1."""
+    rule: Rule
+    wrong: str
+    """What is wrong: one sentence."""
+    do: str
+    """What to do about it: one sentence."""
+
+    def __str__(self) -> str:
+        """Give the line that `make check` prints."""
+        return f"{self.file}:{self.line}: {self.rule.name}: {self.wrong} {self.do}"
+
+    @property
+    def stops(self) -> bool:
+        """Say whether a pull request with this problem cannot merge."""
+        return self.rule.grade is Grade.STOPS
+
+
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Sort by file and line, each problem once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.rule.name, p.wrong)))

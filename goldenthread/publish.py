@@ -1,0 +1,46 @@
+"""Completes a built site, holds it against the manual, and puts it in place.
+
+Works on a folder of HTML, whoever built it. What is in place is replaced only by a site without
+faults, and never while it is half written.
+"""
+
+import shutil
+from pathlib import Path
+
+from goldenthread.built import check_built
+from goldenthread.frame import TEMPLATES
+from goldenthread.links import link, url
+from goldenthread.manual import Manual
+from goldenthread.problems import Problem, in_order
+
+
+def publish(manual: Manual, built: Path, site: Path) -> tuple[Problem, ...]:
+    """Add redirects to `built`, check it, and move it to `site` where no problem stops it.
+
+    Gives the problems. `site` is untouched where there are any.
+    """
+    _redirects(manual, built)
+    problems = in_order(list(check_built(manual, built)))
+    if not problems:
+        _put_in_place(built, site)
+    return problems
+
+
+def _redirects(manual: Manual, built: Path) -> None:
+    """Write a page at every former address that leads to the present one, on any static host."""
+    template = TEMPLATES.get_template("redirect.html")
+    for path, page in manual.former():
+        file = built / url(path) / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        to = link(path, page.path)
+        file.write_text(template.render(to=to, title=page.record.title), encoding="utf-8")
+
+
+def _put_in_place(built: Path, site: Path) -> None:
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, site)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,212 @@
+"""The one reader of a page's text without rendering it: headings, links, words and their lines.
+
+Knows Markdown's lines and the words' brackets; knows no manual, and follows no link. A test proves
+that the anchors found here equal the ids of the built page.
+"""
+
+import html
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markdown.extensions.toc import slugify, unique
+
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+HEADING = re.compile(r"^(#{1,6})(.*?)#*\s*$")
+ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
+OWN_ID = re.compile(r"#([\w-]+)")
+UNDERLINE = re.compile(r"^(=+|-+)\s*$")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LINK = re.compile(
+    r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*(?P<target>\S+)", re.MULTILINE)
+ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
+MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
+EXPANSIONS = ("{{", "{%")
+DO_NOW = "do-this-now"
+
+WORDS = Environment(comment_start_string="{##", autoescape=True)
+"""Finds words in a page as the generator does: `{#` opens a heading's id, not a comment."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a page."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+    """In the file, from 1."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link or picture that an author wrote."""
+
+    target: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """One word that an author used: `{{ procedure("neglect") }}`."""
+
+    name: str
+    args: tuple[object, ...]
+    kwargs: tuple[tuple[str, object], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class WordFault:
+    """Double braces that hold something else than one of our words."""
+
+    line: int
+    wrong: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """What an author wrote below the front matter, and what was found in it."""
+
+    text: str
+    first_line: int
+
+    def _line(self, position: int) -> int:
+        return self.first_line + self.text.count("\n", 0, position)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with code and comments blanked out, every character in its place."""
+        lines, fence = [], ""
+        for line in self.text.split("\n"):
+            opening = FENCE.match(line)
+            inside = bool(fence)
+            if opening and not fence:
+                fence = opening[1]
+            elif opening and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            lines.append(" " * len(line) if inside or opening else line)
+        blank = re.compile(r"[^\n]")
+        text = COMMENT.sub(lambda found: blank.sub(" ", found[0]), "\n".join(lines))
+        return CODE_SPAN.sub(lambda found: blank.sub(" ", found[0]), text)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading with the id that the built page gives it."""
+        written = self._written_headings()
+        taken = {heading.anchor for heading in written if heading.anchor}
+        return tuple(
+            heading if heading.anchor else replace(heading, anchor=unique(_slug(heading.text), taken))
+            for heading in written
+        )
+
+    def _written_headings(self) -> list[Heading]:
+        """Headings with the id that the author gave them, or none."""
+        found = []
+        raw = self.text.split("\n")
+        for index, line in enumerate(self.prose.split("\n")):
+            if not HEADING.match(line) or not (heading := HEADING.match(raw[index])):
+                continue
+            text, anchor = heading[2].strip(), ""
+            if attributes := ATTRIBUTES.search(text):
+                own = OWN_ID.search(attributes[1])
+                anchor = own[1] if own else ""
+                text = text[: attributes.start()]
+            found.append(Heading(len(heading[1]), text, anchor, self.first_line + index))
+        return found
+
+    @cached_property
+    def underlined(self) -> tuple[int, ...]:
+        """The lines that Markdown takes for headings because the next line underlines them."""
+        lines = ["", *self.prose.split("\n")]
+        return tuple(
+            self.first_line + index - 1
+            for index in range(1, len(lines) - 1)
+            if lines[index].strip() and not lines[index - 1].strip() and UNDERLINE.match(lines[index + 1])
+        )
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link and picture, in Markdown and in raw HTML."""
+        found = [
+            Link(match["target"], " ".join(match["text"].split()), self._line(match.start("target")))
+            for pattern in (LINK, REFERENCE)
+            for match in pattern.finditer(self.prose)
+        ]
+        found += [
+            Link(html.unescape(match["double"] or match["single"] or ""), "", self._line(match.start()))
+            for match in ATTRIBUTE.finditer(self.prose)
+        ]
+        return tuple(sorted(found, key=lambda link: link.line))
+
+    @cached_property
+    def _words(self) -> tuple[tuple[Call, ...], tuple[WordFault, ...]]:
+        if not any(opening in self.text for opening in EXPANSIONS):
+            return (), ()
+        try:
+            tree = WORDS.parse(self.text)
+        except TemplateSyntaxError as error:
+            wrong = "Double braces do not hold a word that is written right."
+            return (), (WordFault(self.first_line + error.lineno - 1, wrong),)
+        calls: list[Call] = []
+        faults: list[WordFault] = []
+        for part in tree.body:
+            for node in part.nodes if isinstance(part, nodes.Output) else [part]:
+                line = self.first_line + node.lineno - 1
+                if isinstance(node, nodes.TemplateData):
+                    continue
+                if call := _call(node, line):
+                    calls.append(call)
+                else:
+                    faults.append(
+                        WordFault(line, "Braces hold something else than one of the manual's words.")
+                    )
+        return tuple(calls), tuple(faults)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The words that the author used, each with plain values."""
+        return self._words[0]
+
+    @property
+    def word_faults(self) -> tuple[WordFault, ...]:
+        """Everything else in double braces."""
+        return self._words[1]
+
+    @cached_property
+    def word_count(self) -> int:
+        """About how many words somebody would read aloud."""
+        return len(re.findall(r"\w[\w'\u2019-]*", LINK.sub(lambda link: link["text"], self.prose)))
+
+    def section(self, anchor: str) -> tuple[int, int] | None:
+        """Where a section begins and ends, as line numbers in `text` from 0; None where there is none."""
+        for index, heading in enumerate(self.headings):
+            if heading.anchor != anchor:
+                continue
+            later = (h.line for h in self.headings[index + 1 :] if h.level <= heading.level)
+            end = next(later, self.first_line + self.text.count("\n") + 1)
+            return heading.line - self.first_line, end - self.first_line
+        return None
+
+
+def _slug(heading: str) -> str:
+    return slugify(html.unescape(heading), "-")
+
+
+def _call(node: nodes.Node, line: int) -> Call | None:
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    if node.dyn_args or node.dyn_kwargs:
+        return None
+    values = [*node.args, *(keyword.value for keyword in node.kwargs)]
+    if not all(isinstance(value, nodes.Const) for value in values):
+        return None
+    args = tuple(arg.as_const() for arg in node.args)
+    return Call(node.node.name, args, tuple((k.key, k.value.as_const()) for k in node.kwargs), line)

@@ -1,0 +1,97 @@
+"""Writes the whole manual as plain Markdown that any generator of this family can build.
+
+Words are expanded, frames are in, no Jinja is left and every link is made. This is the way out: the
+manual outlives its generator. Must not import one.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from goldenthread.derived import derived
+from goldenthread.frame import frame
+from goldenthread.manual import Manual
+from goldenthread.problems import Rule
+from goldenthread.words import Vocabulary
+
+
+def front_matter(title: str, summary: str) -> str:
+    """Give what a generator needs to know of a page, escaped: themes print titles as they come."""
+    return f"---\n{json.dumps({'title': escape(title), 'description': escape(summary)})}\n---\n"
+
+
+def settings(manual: Manual) -> dict[str, Any]:
+    """Give what a generator must know from `data/partnership.yml`, in MkDocs' own words."""
+    partnership = manual.partnership
+    return {
+        "site_name": escape(partnership.name),
+        "site_url": partnership.site_url or None,
+        "repo_url": partnership.repository or None,
+        "extra": {"worked_example": partnership.worked_example, "generator": False},
+        "theme": {"palette": palette(partnership.colour)},
+    }
+
+
+def palette(colour: str) -> list[dict[str, Any]]:
+    """Give Material's palette: light and dark as the device asks, in the partnership's colour."""
+    return [
+        {
+            "media": f"(prefers-color-scheme: {scheme})",
+            "scheme": name,
+            "primary": colour,
+            "accent": colour,
+            "toggle": {"icon": icon, "name": f"Change to {other}"},
+        }
+        for scheme, name, icon, other in (
+            ("light", "default", "material/weather-night", "dark"),
+            ("dark", "slate", "material/weather-sunny", "light"),
+        )
+    ]
+
+
+def stage(
+    manual: Manual, words: Vocabulary, rules: Iterable[Rule], root: Path, folder: Path, today: date
+) -> None:
+    """Write `folder`/docs, and `folder`/mkdocs.yml without hooks and macros.
+
+    Replaces what stands in `folder`. The manual must be without problems that stop.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    pages = {page.path: (page.record.title, page.record.summary) for page in manual.pages()}
+    texts = {
+        page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
+        for page in manual.pages()
+    }
+    for made in derived(manual, rules, today):
+        pages[made.path] = (made.title, made.summary)
+        texts[made.path] = made.text
+    for path, text in texts.items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(front_matter(*pages[path]) + text, encoding="utf-8")
+    for asset in manual.assets:
+        file = folder / asset
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / asset, file)
+    (folder / "mkdocs.yml").write_text(_configuration(manual, root), encoding="utf-8")
+
+
+def _configuration(manual: Manual, root: Path) -> str:
+    config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    ours = settings(manual)
+    theme = {
+        **config["theme"],
+        **ours.pop("theme"),
+        "custom_dir": str((root / config["theme"]["custom_dir"]).resolve()),
+    }
+    config |= {**ours, "theme": theme, "docs_dir": "docs"}
+    config["plugins"] = [plugin for plugin in config["plugins"] if plugin == "search"]
+    for only_live in ("hooks", "watch", "edit_uri"):
+        config.pop(only_live, None)
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

@@ -1,0 +1,199 @@
+"""The words an author can use in the text of a page. `macros.py` adapts them to the generator.
+
+Each word takes plain values and gives a link that carries today's title. Must not know MkDocs: where
+no generator runs, `vocabulary` stands in for it and reads `macros.py` just as MkDocs would.
+"""
+
+import difflib
+import importlib.util
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+from pydantic_core import PydanticCustomError
+
+from goldenthread.links import link
+from goldenthread.manual import Manual, Page
+from goldenthread.problems import Grade, Problem, Rule
+from goldenthread.records import AnyPage, LearningRef, Place, read_learning, read_place
+from goldenthread.scanning import Call
+
+WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
+
+CONTACTS, SOURCES = "contacts.md", "sources.md"
+EMPHASIS = str.maketrans(
+    {"*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;", "]": "&#93;", "|": "&#124;"}
+)
+"""What Markdown would take for its own inside a title."""
+
+
+class WordError(Exception):
+    """A word was used with something that does not exist: one sentence wrong, one to mend it."""
+
+    def __init__(self, wrong: str, do: str) -> None:
+        """Keep both sentences."""
+        super().__init__(f"{wrong} {do}")
+        self.wrong, self.do = wrong, do
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say what may have been meant."""
+    known = sorted(known)
+    near = difflib.get_close_matches(name, known, 1)
+    return f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(known) or 'none yet'}."
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words as they read on one page."""
+
+    manual: Manual
+    here: str
+    """The page's path."""
+
+    def procedure(self, place: str, text: str = "") -> str:
+        """Link to a procedure, or to a heading of it: "neglect", "allegations#which-lado-leads"."""
+        target = _understood(read_place, place, Place)
+        return self._page("procedures", self.manual.procedures, target, text)
+
+    def briefing(self, address: str, text: str = "") -> str:
+        """Link to a 7-minute briefing."""
+        return self._page("briefings/seven-minute", self.manual.briefings, Place(address), text)
+
+    def guide(self, address: str, text: str = "") -> str:
+        """Link to a one-minute guide."""
+        return self._page("briefings/one-minute", self.manual.guides, Place(address), text)
+
+    def record(self, address: str, text: str = "") -> str:
+        """Link to a learning record."""
+        return self._page("briefings/learning", self.manual.learning, Place(address), text)
+
+    def action(self, ref: str, text: str = "") -> str:
+        """Link to an action or a finding of a learning record: "child-e/d"."""
+        target = _understood(read_learning, ref, LearningRef)
+        page = self.manual.learning.get(target.record)
+        if page and not self.manual.has_learning(target):
+            known = [*(a.id for a in page.record.actions), *(f.id for f in page.record.findings)]
+            raise WordError(f'"{target.record}" has no "{target.item}".', nearest(target.item, known))
+        text = text or (f"{page.record.title}, {target.item}" if page else "")
+        return self._page("briefings/learning", self.manual.learning, Place(*target), text)
+
+    def contact(self, name: str, text: str = "") -> str:
+        """Link to a contact of data/contacts.yml: its number is never typed into text."""
+        contact = self.manual.data.contacts.get(name)
+        if not contact and "contacts" not in self.manual.data.unread:
+            raise WordError(f'There is no contact "{name}".', nearest(name, self.manual.data.contacts))
+        return self._link(CONTACTS, name, text or (contact.name if contact else name))
+
+    def cite(self, name: str, at: str = "") -> str:
+        """Cite a law, guidance or document of data/citations.yml, and the place in it."""
+        citation = self.manual.data.citations.get(name)
+        if not citation and "citations" not in self.manual.data.unread:
+            raise WordError(f'There is no citation "{name}".', nearest(name, self.manual.data.citations))
+        title = citation.title if citation else name
+        return self._link(SOURCES, name, f"{title}, {at}" if at else title)
+
+    def _page(self, folder: str, shelf: Mapping[str, Page[AnyPage]], place: Place, text: str) -> str:
+        page = shelf.get(place.address)
+        if not page and not self.manual.is_unread(folder, place.address):
+            raise WordError(f'There is no "{place.address}" in {folder}/.', nearest(place.address, shelf))
+        if page and place.anchor and place.anchor not in page.anchors:
+            raise WordError(
+                f'"{place.address}" has no heading "#{place.anchor}".', nearest(place.anchor, page.anchors)
+            )
+        title = page.record.title if page else place.address
+        heading = next((h.text for h in page.body.headings if h.anchor == place.anchor), "") if page else ""
+        return self._link(
+            f"{folder}/{place.address}.md", place.anchor, text or ": ".join(filter(None, (title, heading)))
+        )
+
+    def _link(self, path: str, anchor: str, text: str) -> str:
+        shown = Markup(str(escape(text)).translate(EMPHASIS))
+        return str(Markup('<a href="{}">{}</a>').format(link(self.here, path, anchor), shown))
+
+
+def _understood(reads: Callable[[Any], Any], text: str, kind: type[Any]) -> Any:
+    try:
+        found = reads(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise WordError(str(context["wrong"]), str(context["do"])) from None
+    if not isinstance(found, kind):
+        raise WordError(f'"{text}" is no address.', "Write it in quotation marks.")
+    return found
+
+
+@dataclass
+class Vocabulary:
+    """The words of `macros.py`, ready for any page, and what is wrong with the file itself."""
+
+    manual: Manual
+    macros: dict[str, Callable[..., str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    page: Any = None
+
+    @property
+    def conf(self) -> dict[str, Any]:
+        """What the generator's configuration hands to `macros.py`."""
+        return {"manual": self.manual}
+
+    def macro(self, function: Callable[..., str], name: str = "") -> Callable[..., str]:
+        """Take a word, as the generator's plugin does."""
+        self.macros[name or function.__name__] = function
+        return function
+
+    def on(self, path: str) -> Mapping[str, Callable[..., str]]:
+        """Give the words as they read on one page."""
+        self.page = SimpleNamespace(file=SimpleNamespace(src_uri=path))
+        return self.macros
+
+    def expand(self, text: str, path: str) -> str:
+        """Put links for the words of a page. Raises what a word raises: check the page first."""
+        if "{{" not in text and "{%" not in text:
+            return text
+        jinja = Environment(comment_start_string="{##", undefined=StrictUndefined)  # noqa: S701
+        return jinja.from_string(text).render(**self.on(path))
+
+    def complaint(self, call: Call, path: str) -> tuple[str, str] | None:
+        """Say what is wrong with a use of a word, and what to do; None where it works."""
+        if call.name not in self.macros:
+            return f'"{call.name}" is not a word of this manual.', nearest(call.name, self.macros)
+        try:
+            self.on(path)[call.name](*call.args, **dict(call.kwargs))
+        except WordError as error:
+            return error.wrong, error.do
+        except TypeError:
+            do = f'Write {call.name}("…") with a name in quotation marks.'
+            return f'"{call.name}" is used with too few or too many values.', do
+        except Exception as error:
+            return f'macros.py fails at "{call.name}" ({error}).', "Mend macros.py."
+        return None
+
+
+def vocabulary(file: Path, manual: Manual) -> Vocabulary:
+    """Read `macros.py`. Never raises: what is wrong with it is among `problems`."""
+    words = Vocabulary(manual)
+    try:
+        spec = importlib.util.spec_from_file_location("macros", file)
+        if spec is None or spec.loader is None:
+            raise ImportError(file.name)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.define_env(words)
+    except SyntaxError as error:
+        words.problems.append(_broken(file, error.lineno or 1, error.msg))
+    except Exception as error:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).name == file.name]
+        words.problems.append(_broken(file, (frames[-1].lineno or 1) if frames else 1, str(error)))
+    return words
+
+
+def _broken(file: Path, line: int, message: str) -> Problem:
+    return Problem(
+        file.name, line, WORD, f"The file cannot be read ({message}).", "Mend it, or take it back."
+    )

@@ -1,0 +1,131 @@
+"""All that knows MkDocs: hands it the pages of the Manual and puts the frames around them.
+
+Decides nothing about content. A build stops where a problem stops; while serving, the page that has
+the problem shows it instead, so that the server never dies.
+"""
+
+import logging
+import os
+import posixpath
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from goldenthread.checks import RULES, check
+from goldenthread.dates import parse_day
+from goldenthread.derived import PATHS, Derived, derived
+from goldenthread.frame import frame, problem_page
+from goldenthread.manual import Manual
+from goldenthread.problems import Problem
+from goldenthread.reading import read
+from goldenthread.stage import front_matter, settings
+from goldenthread.words import vocabulary
+
+log = logging.getLogger("mkdocs.goldenthread")
+
+serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 (MkDocs's names)
+    """Remember whether this is the editor's own server."""
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the manual and hold it against the rules, before any other plugin looks at it."""
+    root = Path(config.config_file_path).parent
+    today = (
+        parse_day(os.environ["GOLDENTHREAD_TODAY"]) if "GOLDENTHREAD_TODAY" in os.environ else date.today()
+    )
+    manual = read(root)
+    words = vocabulary(root / "macros.py", manual)
+    stopping = [problem for problem in check(manual, words, today) if problem.stops]
+    if stopping and not serving:
+        raise Abort("\n".join(map(str, stopping)))
+    for problem in stopping:
+        log.warning(str(problem))
+    if words.problems:
+        # a module that does not exist is no fault to the plugin under this one name
+        config.plugins["macros"].config["module_name"] = "main"
+    build = Build(manual, today, stopping)
+    config["manual"], config["build"] = manual, build
+    _apply(config, settings(manual))
+    return config
+
+
+class Build:
+    """What one build knows: the manual, today, and the problems by the page that shows them."""
+
+    def __init__(self, manual: Manual, today: date, problems: list[Problem]) -> None:
+        """Make the derived pages, and sort the problems."""
+        self.manual, self.today = manual, today
+        self.pages = {page.path: page for page in manual.pages()}
+        self.derived: dict[str, Derived] = {d.path: d for d in derived(manual, RULES, today)}
+        self.problems: dict[str, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            self.problems[problem.file.removeprefix("docs/")].append(problem)
+        self.everywhere = [p for p in problems if p.file.startswith("data/") or p.file == "macros.py"]
+
+    def shown_instead(self, path: str) -> list[Problem]:
+        """Give the problems that stand in place of a page; none where it can be shown."""
+        return self.problems.get(path, []) + self.everywhere
+
+
+def _apply(config: MkDocsConfig, ours: dict[str, Any]) -> None:
+    config.theme["palette"] = ours.pop("theme")["palette"]
+    config.extra.update(ours.pop("extra"))
+    for name, value in ours.items():
+        if value is not None and not (name == "site_url" and serving):
+            config[name] = value
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add procedures/ and briefings/, which stand outside docs/, and the pages made from the manual."""
+    build: Build = config["build"]
+    root = str(Path(config.config_file_path).parent)
+    for file in list(files):
+        if file.src_uri.endswith(".md"):
+            files.remove(file)
+    for path in sorted({*build.pages, *build.derived, *(p for p in build.problems if p.endswith(".md"))}):
+        if path in files.src_uris:
+            continue
+        page = build.pages.get(path)
+        src_dir = config.docs_dir if page and page.file.startswith("docs/") else root
+        file = File(path, src_dir, config.site_dir, config.use_directory_urls)
+        file.edit_uri = page.file if page else None
+        files.append(file)
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """Hand over the author's text, read once and long ago, or the problems in its place."""
+    build: Build = config["build"]
+    path = page.file.src_uri
+    if instead := build.shown_instead(path):
+        return (
+            front_matter(posixpath.basename(path), "") + "{% raw %}" + problem_page(instead) + "{% endraw %}"
+        )
+    if path in PATHS:
+        made = build.derived[path]
+        return front_matter(made.title, made.summary) + "{% raw %}" + made.text + "{% endraw %}"
+    source = build.pages[path]
+    return front_matter(source.record.title, source.record.summary) + source.body.text
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)
+    """Put the frame around a page after its words were expanded, so that no field is read as one."""
+    build: Build = config["build"]
+    path = page.file.src_uri
+    if path in PATHS or build.shown_instead(path):
+        return markdown
+    return frame(build.manual, build.pages[path], markdown, build.today)

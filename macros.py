@@ -1,0 +1,42 @@
+"""The words an author can use in a page, such as {{ procedure("neglect") }}: adapters, nothing more.
+
+MkDocs reads this file through mkdocs-macros-plugin; checks and the staged copy read it through
+`goldenthread.words.vocabulary`. What a word does stands in `goldenthread/words.py`.
+"""
+
+from goldenthread.words import Words
+
+
+def define_env(env):
+    """Offer each word to the pages."""
+
+    def words() -> Words:
+        return Words(env.conf["manual"], env.page.file.src_uri)
+
+    @env.macro
+    def procedure(place: str, text: str = "") -> str:
+        return words().procedure(place, text)
+
+    @env.macro
+    def briefing(address: str, text: str = "") -> str:
+        return words().briefing(address, text)
+
+    @env.macro
+    def guide(address: str, text: str = "") -> str:
+        return words().guide(address, text)
+
+    @env.macro
+    def record(address: str, text: str = "") -> str:
+        return words().record(address, text)
+
+    @env.macro
+    def action(ref: str, text: str = "") -> str:
+        return words().action(ref, text)
+
+    @env.macro
+    def contact(name: str, text: str = "") -> str:
+        return words().contact(name, text)
+
+    @env.macro
+    def cite(name: str, at: str = "") -> str:
+        return words().cite(name, at)
