@@ -71,8 +71,10 @@ class Build:
         self.pages = {page.path: page for page in manual.pages()}
         self.derived: dict[str, Derived] = {d.path: d for d in derived(manual, RULES, today)}
         self.problems: dict[str, list[Problem]] = defaultdict(list)
+        shown = {*manual.by_file, *(file for file, page in manual.unread.items() if page.body)}
         for problem in problems:
-            self.problems[problem.file.removeprefix("docs/")].append(problem)
+            file = problem.file if problem.file in shown else "docs/index.md"
+            self.problems[file.removeprefix("docs/")].append(problem)
         self.everywhere = [p for p in problems if p.file.startswith("data/") or p.file == "macros.py"]
 
     def shown_instead(self, path: str) -> list[Problem]:
@@ -96,7 +98,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.endswith(".md"):
             files.remove(file)
-    for path in sorted({*build.pages, *build.derived, *(p for p in build.problems if p.endswith(".md"))}):
+    for path in sorted({*build.pages, *build.derived, *build.problems}):
         if path in files.src_uris:
             continue
         page = build.pages.get(path)

@@ -11,12 +11,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from goldenthread.checks.links import broken_link, empty_link
+from goldenthread.checks.pages import NO_PAGE
 from goldenthread.derived import PATHS
 from goldenthread.links import is_outside, resolve, split, url
 from goldenthread.manual import Manual
-from goldenthread.problems import Grade, Problem, Rule
-
-NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
+from goldenthread.problems import Problem
 
 
 @dataclass

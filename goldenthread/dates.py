@@ -14,6 +14,10 @@ YEAR = re.compile(r"(\d{4})")
 BUSINESS_YEAR = re.compile(r"(\d{4})/(\d{2})")
 
 
+class NoDateError(ValueError):
+    """A text is no date, or no day of the calendar."""
+
+
 @dataclass(frozen=True)
 class When:
     """A span of days within which something happened, and no claim beyond that."""
@@ -51,32 +55,38 @@ def exact(day: date) -> When:
 
 
 def parse_day(text: str) -> date:
-    """Read year-month-day. Raises ValueError where it is anything else or no day of the calendar."""
+    """Read year-month-day. Raises NoDateError where it is anything else or no day of the calendar."""
     if not (found := DAY.fullmatch(text.strip())):
-        raise ValueError(text)
-    year, month, day = map(int, found.groups())
-    return date(year, month, day)
+        raise NoDateError(text)
+    return _calendar_day(*map(int, found.groups()))
+
+
+def _calendar_day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoDateError(f"{year}-{month}-{day}") from None
 
 
 def parse_when(text: str) -> When:
     """Read a day (2024-03-12), a month (2024-03), a year (2024) or a business year (2021/22).
 
-    A business year runs from 1 April to 31 March. Raises ValueError for anything else.
+    A business year runs from 1 April to 31 March. Raises NoDateError for anything else.
     """
     text = text.strip()
     if DAY.fullmatch(text):
         return exact(parse_day(text))
     if found := MONTH.fullmatch(text):
         year, month = map(int, found.groups())
-        first = date(year, month, 1)
+        first = _calendar_day(year, month, 1)
         return When(f"{first:%B %Y}", first, first.replace(day=calendar.monthrange(year, month)[1]))
     if found := YEAR.fullmatch(text):
         year = int(found[1])
-        return When(text, date(year, 1, 1), date(year, 12, 31))
+        return When(text, _calendar_day(year, 1, 1), date(year, 12, 31))
     if (found := BUSINESS_YEAR.fullmatch(text)) and (int(found[1]) + 1) % 100 == int(found[2]):
         year = int(found[1])
-        return When(text, date(year, 4, 1), date(year + 1, 3, 31))
-    raise ValueError(text)
+        return When(text, _calendar_day(year, 4, 1), date(year + 1, 3, 31))
+    raise NoDateError(text)
 
 
 def add_months(day: date, months: int) -> date:

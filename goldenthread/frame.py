@@ -140,7 +140,7 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
 def derived_frame(manual: Manual, path: str, title: str, summary: str, text: str, today: date) -> str:
     """Give the final Markdown of a page that was made from the manual."""
     view = Frame(manual, today, path)
-    parts = TEMPLATES.get_template("derived.html").module
+    parts = _module("derived.html")
     return "\n\n".join((parts.above(view, title, summary), text, parts.below(view), ""))
 
 

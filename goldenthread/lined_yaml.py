@@ -57,8 +57,10 @@ def read(text: str, first_line: int = 1) -> Lined:
     return lined
 
 
-def _unreadable(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
+def _unreadable(error: Any, text: str, first_line: int) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "flow" in str(getattr(error, "context", "")):  # a bracket is noticed lines after it was left open
+        mark = error.context_mark
     line = mark.line if mark else 0
     lines = text.split("\n")
     for number in (line, line - 1):

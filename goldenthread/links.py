@@ -15,8 +15,7 @@ def url(path: str) -> str:
     stem = path.removesuffix(".md")
     if stem == path:
         return path
-    folder = stem.removesuffix("index") if posixpath.basename(path) == FOLDER else f"{stem}/"
-    return folder
+    return stem.removesuffix("index") if posixpath.basename(path) == FOLDER else f"{stem}/"
 
 
 def link(here: str, there: str, anchor: str = "") -> str:

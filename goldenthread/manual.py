@@ -185,7 +185,7 @@ class Manual:
         return {(of, item.id): item.name for of in lists for item in getattr(self.partnership, of)}
 
     def action(self, ref: LearningRef) -> Action | None:
-        """Find the action that an address such as child-e/d names."""
+        """Find the action that an address such as a-review/d names."""
         page = self.learning.get(ref.record)
         return next((a for a in page.record.actions if a.id == ref.item), None) if page else None
 

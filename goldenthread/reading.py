@@ -231,6 +231,8 @@ def _field_problem(
     path = tuple(part for part in detail["loc"] if part != "[key]")
     if detail["type"] == "missing" and path in lined.lines:
         return  # it is there without a value, which was already said
+    if detail["type"] == "too_short" and detail["input"]:
+        return  # its items are there and have problems of their own
     name = next((part for part in reversed(path) if isinstance(part, str)), "this")
     wrong, do = _sentences(detail, name, _known(kind, path[1:] if many else path))
     rule = REVIEW_DATE if path == ("review_date",) else FIELD
@@ -280,15 +282,15 @@ def known_values(expected: str) -> list[str]:
 
 def _known(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """The fields that may stand beside the last one of `path`."""
-    model: Any = kind
+    model: type[BaseModel] | None = kind
     for part in path[:-1]:
-        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
+        if isinstance(part, str) and model:
             aliases = {info.alias or key: info for key, info in model.model_fields.items()}
-            model = _inner_model(aliases[part].annotation) if part in aliases else model
-    return sorted(info.alias or key for key, info in model.model_fields.items())
+            model = _inner_model(aliases[part].annotation) if part in aliases else None
+    return sorted(info.alias or key for key, info in model.model_fields.items()) if model else []
 
 
-def _inner_model(annotation: Any) -> Any:
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in getattr(annotation, "__args__", ()):

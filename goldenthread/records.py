@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from goldenthread.dates import When, parse_day, parse_when
+from goldenthread.dates import NoDateError, When, parse_day, parse_when
 
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -38,14 +38,14 @@ def _name(value: str) -> str:
 def _day(value: Any) -> Any:
     try:
         return parse_day(value) if isinstance(value, str) else value
-    except ValueError:
+    except NoDateError:
         raise unfit(f'"{value}" is no date.', "Write year-month-day, such as 2026-02-28.") from None
 
 
 def _when(value: Any) -> Any:
     try:
         return parse_when(value) if isinstance(value, str) else value
-    except ValueError:
+    except NoDateError:
         raise unfit(
             f'"{value}" is no date.',
             "Write a day (2026-02-28), a month (2026-02), a year (2026) or a business year (2025/26).",
@@ -64,7 +64,7 @@ class Place(NamedTuple):
 
 
 class LearningRef(NamedTuple):
-    """A learning record, or an action or a finding of it: "child-e" or "child-e/d"."""
+    """A learning record, or an action or a finding of it: "a-review" or "a-review/d"."""
 
     record: str
     item: str = ""
@@ -75,6 +75,7 @@ class LearningRef(NamedTuple):
 
 
 def read_place(value: Any) -> Any:
+    """Read "neglect" or "neglect#a-heading"; raises our own error for anything else."""
     if not isinstance(value, str):
         return value
     address, _, anchor = value.partition("#")
@@ -84,11 +85,12 @@ def read_place(value: Any) -> Any:
 
 
 def read_learning(value: Any) -> Any:
+    """Read "a-review" or "a-review/d"; raises our own error for anything else."""
     if not isinstance(value, str):
         return value
     record, _, item = value.partition("/")
     if not NAME.fullmatch(record) or ("/" in value and not NAME.fullmatch(item)):
-        raise unfit(f'"{value}" is no learning.', "Write a record, or a record and its action: child-e/d.")
+        raise unfit(f'"{value}" is no learning.', "Write a record, or a record and its action: a-review/d.")
     return LearningRef(record, item)
 
 

@@ -33,6 +33,7 @@ def settings(manual: Manual) -> dict[str, Any]:
         "site_name": escape(partnership.name),
         "site_url": partnership.site_url or None,
         "repo_url": partnership.repository or None,
+        "edit_uri": "edit/main/" if partnership.repository else None,
         "extra": {"worked_example": partnership.worked_example, "generator": False},
         "theme": {"palette": palette(partnership.colour)},
     }
@@ -92,6 +93,6 @@ def _configuration(manual: Manual, root: Path) -> str:
     }
     config |= {**ours, "theme": theme, "docs_dir": "docs"}
     config["plugins"] = [plugin for plugin in config["plugins"] if plugin == "search"]
-    for only_live in ("hooks", "watch", "edit_uri"):
+    for only_live in ("hooks", "watch"):
         config.pop(only_live, None)
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

@@ -26,6 +26,8 @@ from goldenthread.scanning import Call
 WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
 
 CONTACTS, SOURCES = "contacts.md", "sources.md"
+MOST_KNOWN = 8
+"""How many names a message lists when it cannot guess which was meant."""
 EMPHASIS = str.maketrans(
     {"*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;", "]": "&#93;", "|": "&#124;"}
 )
@@ -45,7 +47,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Say what may have been meant."""
     known = sorted(known)
     near = difflib.get_close_matches(name, known, 1)
-    return f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(known) or 'none yet'}."
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    some = ", ".join(known[:MOST_KNOWN]) or "none yet"
+    return f"Known: {some}{f' and {len(known) - MOST_KNOWN} more' if len(known) > MOST_KNOWN else ''}."
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Words:
         return self._page("briefings/learning", self.manual.learning, Place(address), text)
 
     def action(self, ref: str, text: str = "") -> str:
-        """Link to an action or a finding of a learning record: "child-e/d"."""
+        """Link to an action or a finding of a learning record: "a-review/d"."""
         target = _understood(read_learning, ref, LearningRef)
         page = self.manual.learning.get(target.record)
         if page and not self.manual.has_learning(target):
@@ -156,7 +161,7 @@ class Vocabulary:
         """Put links for the words of a page. Raises what a word raises: check the page first."""
         if "{{" not in text and "{%" not in text:
             return text
-        jinja = Environment(comment_start_string="{##", undefined=StrictUndefined)  # noqa: S701
+        jinja = Environment(comment_start_string="{##", undefined=StrictUndefined)
         return jinja.from_string(text).render(**self.on(path))
 
     def complaint(self, call: Call, path: str) -> tuple[str, str] | None:

@@ -44,7 +44,9 @@ CHECKS: tuple[Check, ...] = (
     wording.blame,
 )
 
-RULES: tuple[Rule, ...] = tuple(dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS))))
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), pages.NO_PAGE))
+)
 
 
 def check(manual: Manual, words: Vocabulary, today: date) -> tuple[Problem, ...]:

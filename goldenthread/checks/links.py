@@ -1,5 +1,6 @@
 """Rules about the links that authors write. Links that the engine makes are held against the built site."""
 
+import posixpath
 from collections.abc import Iterator
 
 from goldenthread import links
@@ -46,11 +47,12 @@ def _complaint(manual: Manual, page: Page[AnyPage], target: str) -> tuple[str, s
     if file in manual.unread:
         return None
     found = manual.by_file.get(file)
+    if not found and not file.endswith(".md"):
+        return f'"{target}" leads to no file.', "Put it into docs/assets/."
     if not found:
-        known = [*manual.by_file, *manual.unread, *manual.assets]
-        return f'"{target}" leads to no file.', nearest(file, known) if file.endswith(
-            ".md"
-        ) else "Put it into docs/assets/."
+        folder = posixpath.dirname(page.path) or "."
+        known = [posixpath.relpath(p.path, folder) for p in manual.pages()]
+        return f'"{target}" leads to no file.', nearest(path, known)
     if anchor and anchor not in found.anchors:
         return f'"{target}" leads to no heading.', nearest(anchor, found.anchors)
     return None

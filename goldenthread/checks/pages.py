@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.derived import PATHS
 from goldenthread.links import url
-from goldenthread.problems import Grade
+from goldenthread.problems import Grade, Rule
 from goldenthread.records import LearningRecord
 from goldenthread.scanning import MARKERS
 from goldenthread.words import WORD
+
+NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
+"""Held against the built site by `built`."""
 
 
 @rule("same-page", Grade.STOPS, "No two files make the same page.")

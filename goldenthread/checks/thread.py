@@ -68,6 +68,7 @@ def change_approved(look: Look) -> Iterator[Found]:
                 page,
                 "changes",
                 c,
+                "approved",
                 wrong=f'A change of class "{change.kind}" has no approval.',
                 do="Add approved: {by: a group, on: a date}.",
             )

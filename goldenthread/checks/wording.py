@@ -20,7 +20,8 @@ BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
 SENTENCE_WORDS = 30
 SECTIONS = 7
 
-SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\|")
+
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 EMPTY_TEXTS = {"here", "click here", "this link", "link", "read more", "more", "this page", "this"}
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)

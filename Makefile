@@ -1,0 +1,42 @@
+# The commands of the README. Each works on a fresh clone with Python 3.11 or newer and make.
+PYTHON ?= python3
+PY := .venv/bin/python
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+
+.PHONY: serve test check site benchmark requirements
+
+serve: .venv/site
+	$(PY) -m mkdocs serve --livereload
+
+test: .venv/test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest -n auto
+
+check: .venv/site
+	$(PY) -m goldenthread check
+
+site: .venv/site
+	$(PY) -m mkdocs build --strict --site-dir build/site
+	$(PY) -m goldenthread publish build/site site
+
+benchmark: .venv/test
+	$(PY) -m tests.benchmark
+
+# Needs uv. Universal, so that one file serves Linux, macOS and Windows; names no index.
+requirements:
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make requirements" pyproject.toml -o requirements.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make requirements" --group test pyproject.toml -c requirements.txt -o tests/requirements.txt
+
+.venv/site: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/test: tests/requirements.txt .venv/site
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	touch $@

@@ -1,0 +1,553 @@
+"""Every rule, with a manual that breaks it: the sentence, the file and the line that an editor sees."""
+
+import pytest
+
+from goldenthread.checks import RULES
+from goldenthread.checks.pages import NO_PAGE
+from tests.engine.small_manual import FILES, edited, problems_of
+
+NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
+LEARNING = "briefings/learning/audit-2024.md"
+BRIEFING, GUIDE = "briefings/seven-minute/seeing-children.md", "briefings/one-minute/neglect.md"
+A_DOCS_PAGE = FILES["docs/index.md"].replace("{{", "").replace("}}", "")
+
+BREACHES = [
+    pytest.param(
+        {DISAGREEMENTS: "Talk to each other.\n"},
+        [
+            "procedures/disagreements.md:1: front-matter: There is no front matter. Begin with ---, then title:, summary:, owner:, review_date: and reviews:, then ---."
+        ],
+        id="a page without front matter",
+    ),
+    pytest.param(
+        {DISAGREEMENTS: "---\ntitle: X\n"},
+        [
+            "procedures/disagreements.md:1: front-matter: The front matter has no end. Write a line --- after the last field, before the text."
+        ],
+        id="front matter without an end",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", "title: ["),
+        [
+            "procedures/disagreements.md:2: yaml: This cannot be read (did not find expected ',' or ']'). Compare it with a page that works: a name, a colon, a space and a value on each line."
+        ],
+        id="a bracket that is left open",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title:", "\ttitle:"),
+        ["procedures/disagreements.md:2: yaml: The line begins with a tab. Begin it with spaces."],
+        id="a line that begins with a tab",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", "title: Child E: improvements"),
+        [
+            'procedures/disagreements.md:2: yaml: A value with a colon in it stands without quotation marks. Write: title: "Child E: improvements"'
+        ],
+        id="a title with an unquoted colon",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section: harm\nsection: harm"),
+        [
+            'procedures/disagreements.md:5: yaml: "section:" stands here twice. Keep one and take the other out.'
+        ],
+        id="a field that stands twice",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section:"),
+        [
+            'procedures/disagreements.md:4: yaml: "section:" has no value. Write a value, or take the line out.'
+        ],
+        id="a field without a value",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: 31/02/2026"),
+        [
+            'procedures/disagreements.md:6: review-date: "31/02/2026" is no date. Write year-month-day, such as 2026-02-28.'
+        ],
+        id="a review date that no calendar has",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: soon"),
+        [
+            'procedures/disagreements.md:6: review-date: "soon" is no date. Write year-month-day, such as 2026-02-28.'
+        ],
+        id="a review date in words",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "review_date: 2027-11-20\n", ""),
+        [
+            'procedures/disagreements.md:2: review-date: "review_date:" is missing. Add a line review_date: with its value.'
+        ],
+        id="a page without a review date",
+    ),
+    pytest.param(
+        {DISAGREEMENTS: b"---\ntitle: caf\xe9\n---\n"},
+        ["procedures/disagreements.md:2: text: The file is not UTF-8. Save it again as UTF-8."],
+        id="a file that is not UTF-8",
+    ),
+    pytest.param(
+        {DISAGREEMENTS: ""},
+        ["procedures/disagreements.md:1: text: The file is empty. Write the page, or delete the file."],
+        id="an empty file",
+    ),
+    pytest.param(
+        {"procedures/old/x.md": "x"},
+        [
+            "procedures/old/x.md:1: unexpected-file: Nobody expects this file here. Pages (.md) go into procedures/, briefings/seven-minute/, briefings/one-minute/, briefings/learning/ or docs/."
+        ],
+        id="a page in a folder nobody expected",
+    ),
+    pytest.param(
+        {"procedures/README.md": "x"},
+        [
+            "procedures/README.md:1: address: This name cannot be an address. Use small letters, digits and single hyphens: a-page.md."
+        ],
+        id="a name that is no address",
+    ),
+    pytest.param(
+        {"procedures/index.md": "x"},
+        [
+            "procedures/index.md:1: address: This name cannot be an address. Use small letters, digits and single hyphens: a-page.md.",
+            "procedures/index.md:1: same-page: This would be the same page as a page that is made from the manual. Give it another name.",
+        ],
+        id="a name that a derived page has",
+    ),
+    pytest.param(
+        {"data/more.yml": "x: 1"},
+        [
+            "data/more.yml:1: unexpected-file: Nobody expects this file here. data/ holds partnership.yml, contacts.yml, glossary.yml, citations.yml and nothing else."
+        ],
+        id="a data file nobody expected",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section: harm\nsumary: x"),
+        ['procedures/disagreements.md:5: field: "sumary" is not a field. Did you mean "summary"?'],
+        id="a field that is misspelt",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", "title: <b>Bold</b>"),
+        [
+            "procedures/disagreements.md:2: field: Markup or a word in double braces stands in a field. Write plain text here."
+        ],
+        id="markup in a title",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", "title: '{{ x }}'"),
+        [
+            "procedures/disagreements.md:2: field: Markup or a word in double braces stands in a field. Write plain text here."
+        ],
+        id="Jinja in a title",
+    ),
+    pytest.param(
+        {"data/glossary.yml": None},
+        [
+            "data/glossary.yml:1: missing-data: The file is missing. Put it back: the README says what each of the four files holds."
+        ],
+        id="a data file that is missing",
+    ),
+    pytest.param(
+        {"data/citations.yml": "- {id: x\n"},
+        [
+            "data/citations.yml:1: yaml: This cannot be read (did not find expected ',' or '}'). Compare it with a page that works: a name, a colon, a space and a value on each line."
+        ],
+        id="a data file that cannot be read",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "worked_example: false", "worked_example: perhaps"),
+        [
+            'data/partnership.yml:3: field: "worked_example: perhaps" is neither true nor false. Write true or false.'
+        ],
+        id="a switch that is neither on nor off",
+    ),
+    pytest.param(
+        edited(NEGLECT, "class: changed", "class: chnaged"),
+        [
+            'procedures/neglect.md:12: field: "class: chnaged" is not one of the values we know. Did you mean "changed"?'
+        ],
+        id="a class of change that does not exist",
+    ),
+    pytest.param(
+        edited(LEARNING, "id: b", "id: a"),
+        [
+            'briefings/learning/audit-2024.md:19: same-anchor: "a" stands on this page twice. Give one of them another name.',
+            'briefings/learning/audit-2024.md:19: same-id: The id "a" stands here twice. Give one of them another id.',
+        ],
+        id="two actions with one id",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: 2026-01-01"),
+        [
+            "procedures/disagreements.md:6: review-before-last: The next review (2026-01-01) is before the last one (2026-11-21). Write the day by which it must be looked at again.",
+            "procedures/disagreements.md:6: review-overdue: The review was due on 1 January 2026. Review the page, and add the review to reviews:.",
+        ],
+        id="a review date before the last review",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: 2029-01-01"),
+        [
+            "procedures/disagreements.md:6: review-too-late: The next review is more than 12 months after the last one. Write 2027-11-21 or an earlier day, or review the page now and add it to reviews:."
+        ],
+        id="a review date beyond the interval",
+    ),
+    pytest.param(
+        {
+            DISAGREEMENTS: FILES[DISAGREEMENTS]
+            .replace("2027-11-20", "2025-11-20")
+            .replace("2026-11-21", "2025-01-01")
+        },
+        [
+            "procedures/disagreements.md:6: review-overdue: The review was due on 20 November 2025. Review the page, and add the review to reviews:."
+        ],
+        id="a page that is overdue",
+    ),
+    pytest.param(
+        edited("data/contacts.yml", "2026-11-01", "2026-01-01"),
+        [
+            'data/contacts.yml:7: contact-overdue: "LADO" was last checked on 1 January 2026. Ring it, and write today\'s date under checked: (due every 90 days).'
+        ],
+        id="a contact that nobody checked",
+    ),
+    pytest.param(
+        edited(
+            LEARNING,
+            "agreed: Everybody knows how to disagree.\n    responses:\n      - kind: procedure\n        status: already-right",
+            "agreed: Everybody knows how to disagree.\n    by_when: 2025\n    responses:\n      - kind: procedure\n        status: under-way",
+        ),
+        [
+            'briefings/learning/audit-2024.md:21: action-late: Action "b" was due 2025 and is still open. Write under responses: what was done, or that it is not known.'
+        ],
+        id="an action past its date",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "owner: procedures-group", "owner: procedure-group"),
+        [
+            'procedures/disagreements.md:5: unknown-name: "procedure-group" is not one of the groups of data/partnership.yml. Did you mean "procedures-group"?'
+        ],
+        id="an owner that does not exist",
+    ),
+    pytest.param(
+        edited(NEGLECT, "related: [disagreements]", "related: [disagrements]"),
+        [
+            'procedures/neglect.md:9: unknown-procedure: There is no procedure "disagrements". Did you mean "disagreements"?'
+        ],
+        id="a related procedure that does not exist",
+    ),
+    pytest.param(
+        edited(BRIEFING, "neglect#seeing-the-child", "neglect#seeing-a-child"),
+        [
+            'briefings/seven-minute/seeing-children.md:10: unknown-heading: "neglect" has no heading "#seeing-a-child". Did you mean "seeing-the-child"?'
+        ],
+        id="a briefing at a heading that is not there",
+    ),
+    pytest.param(
+        edited(BRIEFING, "audit-2024/a", "audit-2024/c"),
+        [
+            'briefings/seven-minute/seeing-children.md:9: unknown-learning: There is no learning "audit-2024/c". Did you mean "audit-2024/b"?'
+        ],
+        id="a briefing of learning that does not exist",
+    ),
+    pytest.param(
+        edited(LEARNING, "answers: [not-heard]", "answers: [heard]"),
+        [
+            'briefings/learning/audit-2024.md:16: unknown-learning: There is no finding "heard" in this record. Did you mean "not-heard"?'
+        ],
+        id="an answer to a finding that does not exist",
+    ),
+    pytest.param(
+        edited(NEGLECT, "because: [audit-2024/a]", "because: [audit-2024/z]"),
+        [
+            'procedures/neglect.md:15: change-cause: There is no action "audit-2024/z". Did you mean "audit-2024/b"?'
+        ],
+        id="a change because of an action that does not exist",
+    ),
+    pytest.param(
+        edited(NEGLECT, "because: [audit-2024/a]", "because: [rutine]"),
+        [
+            'procedures/neglect.md:15: change-cause: "rutine" is no action, no citation and not "routine". Did you mean "routine"?'
+        ],
+        id="a change because of nothing known",
+    ),
+    pytest.param(
+        edited(NEGLECT, "at: [seeing-the-child]", "at: [seeing]"),
+        [
+            'procedures/neglect.md:16: change-heading: This page has no heading "#seeing". Known: do-this-now, seeing-the-child, who-does-what.'
+        ],
+        id="a change at a heading that is not there",
+    ),
+    pytest.param(
+        edited(NEGLECT, "    approved: {by: procedures-group, on: 2025-02-03}\n", ""),
+        [
+            'procedures/neglect.md:11: change-approved: A change of class "changed" has no approval. Add approved: {by: a group, on: a date}.'
+        ],
+        id="a change of practice without approval",
+    ),
+    pytest.param(
+        edited(NEGLECT, "approved: {by: procedures-group, on: 2025-02-03}", "approved: not stated"),
+        [
+            'procedures/neglect.md:17: change-approved: A change of class "changed" has no approval. Add approved: {by: a group, on: a date}.'
+        ],
+        id="an approval that is not stated in a live manual",
+    ),
+    pytest.param(
+        edited(
+            LEARNING,
+            "what: Training was held.",
+            "what: Training was held., read_at: [neglect#seeing-the-child]",
+        ),
+        [
+            'briefings/learning/audit-2024.md:18: said-twice: "neglect#seeing-the-child" already records that this action changed it. Take it out of read_at: the change says it.'
+        ],
+        id="a change told from both ends",
+    ),
+    pytest.param(
+        edited(NEGLECT, "in_force: 2025-03", "in_force: 2026-03"),
+        [
+            "briefings/one-minute/neglect.md:8: briefing-behind: Practice has moved on: neglect changed March 2026, after this was issued on 10 January 2026. Compare them, then bring it up to date and change issued:.",
+            "briefings/seven-minute/seeing-children.md:8: briefing-behind: Practice has moved on: neglect changed March 2026, after this was issued on 10 January 2026. Compare them, then bring it up to date and change issued:.",
+        ],
+        id="a briefing older than a change",
+    ),
+    pytest.param(
+        edited(
+            NEGLECT,
+            "related: [disagreements]",
+            "withdrawn: {on: 2026-02, why: Replaced., replaced_by: disagreements}",
+        ),
+        [
+            'briefings/one-minute/neglect.md:10: briefing-withdrawn: "neglect" was withdrawn. Name "disagreements" in its place.',
+            'briefings/seven-minute/seeing-children.md:10: briefing-withdrawn: "neglect" was withdrawn. Name "disagreements" in its place.',
+        ],
+        id="a briefing of a withdrawn procedure",
+    ),
+    pytest.param(
+        edited(NEGLECT, 'cite("guidance-2026"', 'cite("guidance-2020"'),
+        [
+            'procedures/neglect.md:32: superseded: "Guidance 2020" was replaced. Compare the page with "guidance-2026" and cite that.'
+        ],
+        id="an edition that was replaced",
+    ),
+    pytest.param(
+        edited(NEGLECT, "audit-2024.md#a", "audit-2023.md#a"),
+        [
+            'procedures/neglect.md:26: broken-link: "../briefings/learning/audit-2023.md#a" leads to no file. Did you mean "../briefings/learning/audit-2024.md"?'
+        ],
+        id="a link to no file",
+    ),
+    pytest.param(
+        edited(NEGLECT, "audit-2024.md#a", "audit-2024.md#z"),
+        [
+            'procedures/neglect.md:26: broken-link: "../briefings/learning/audit-2024.md#z" leads to no heading. Known: a, b, not-heard.'
+        ],
+        id="a link to no heading",
+    ),
+    pytest.param(
+        edited(NEGLECT, "picture.svg", "pictures.svg"),
+        [
+            'procedures/neglect.md:28: broken-link: "../assets/pictures.svg" leads to no file. Put it into docs/assets/.'
+        ],
+        id="a picture that is not there",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", '<a href="nothing.md">x</a>'),
+        [
+            'procedures/disagreements.md:13: broken-link: "nothing.md" leads to no file. Known: ../briefings/learning/audit-2024.md, ../briefings/one-minute/neglect.md, ../briefings/seven-minute/seeing-children.md, ../index.md, disagreements.md, neglect.md.'
+        ],
+        id="a raw HTML link to no file",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "[here](#)"),
+        [
+            'procedures/disagreements.md:13: click-here: A link reads "here". Write what the reader finds there.',
+            'procedures/disagreements.md:13: empty-link: The link "here" leads nowhere. Write its address, or take the link out.',
+        ],
+        id="a link to nothing",
+    ),
+    pytest.param(
+        {"docs/procedures/neglect.md": A_DOCS_PAGE},
+        [
+            "docs/procedures/neglect.md:1: same-page: This would be the same page as procedures/neglect.md. Give it another name."
+        ],
+        id="two files that would be one page",
+    ),
+    pytest.param(
+        {"docs/glossary.md": A_DOCS_PAGE},
+        [
+            "docs/glossary.md:1: same-page: This would be the same page as a page that is made from the manual. Give it another name."
+        ],
+        id="a file that would hide a derived page",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section: harm\nwas: [neglect]"),
+        [
+            'procedures/disagreements.md:5: same-page: The former address "procedures/neglect/" is that of procedures/neglect.md. Take it out of was:, or give the other page another name.'
+        ],
+        id="a former address that is in use",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", '{{ procedur("neglect") }}'),
+        [
+            'procedures/disagreements.md:13: word: "procedur" is not a word of this manual. Did you mean "procedure"?'
+        ],
+        id="a word that does not exist",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", '{{ procedure("neglekt") }}'),
+        [
+            'procedures/disagreements.md:13: word: There is no "neglekt" in procedures/. Did you mean "neglect"?'
+        ],
+        id="a word with a name that does not exist",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "{{ procedure() }}"),
+        [
+            'procedures/disagreements.md:13: word: "procedure" is used with too few or too many values. Write procedure("…") with a name in quotation marks.'
+        ],
+        id="a word without a value",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "{{ procedure(3) }}"),
+        ['procedures/disagreements.md:13: word: "3" is no address. Write it in quotation marks.'],
+        id="a word with a number",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "{% for x in y %}{% endfor %}"),
+        [
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
+        ],
+        id="Jinja beyond the words",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", '{{ procedure("x" }}'),
+        [
+            'procedures/disagreements.md:13: word: Double braces do not hold a word that is written right. Write a word and its value: {{ procedure("neglect") }}.'
+        ],
+        id="braces that do not close",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "{{ config.site_name }}"),
+        [
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
+        ],
+        id="a look into the configuration",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "## Talk *first*"),
+        [
+            "procedures/disagreements.md:11: plain-heading: A heading holds something else than plain words. Write words only; put links and marks below it."
+        ],
+        id="a heading with markup",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "Talk first\n----------"),
+        [
+            'briefings/learning/audit-2024.md:25: unknown-heading: "disagreements" has no heading "#talk-first". Known: none yet.',
+            "procedures/disagreements.md:11: plain-heading: A heading is made by underlining. Write ## before it, and take the underline out.",
+        ],
+        id="a heading made by underlining",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "# Talk first"),
+        [
+            "procedures/disagreements.md:11: heading-level: The page has a title in its text. Write ##; the title comes from title:."
+        ],
+        id="a second title",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "## A\n\n#### Talk first"),
+        ["procedures/disagreements.md:13: heading-level: A heading jumps a level. Write ###."],
+        id="a heading that jumps a level",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "## Talk first\n\n## Talk first"),
+        [
+            'procedures/disagreements.md:13: same-anchor: "talk first" stands on this page twice. Give one of them another name.'
+        ],
+        id="two headings of one name",
+    ),
+    pytest.param(
+        edited(BRIEFING, "Text.", "Text. " * 800),
+        [
+            "briefings/seven-minute/seeing-children.md:12: length: This is about 819 words long; a 7-minute briefing has at most 750. Shorten it, or link to the procedure."
+        ],
+        id="a briefing that is too long",
+    ),
+    pytest.param(
+        edited(GUIDE, "bookmark: See the child alone.", "bookmark: " + "word " * 70),
+        [
+            "briefings/one-minute/neglect.md:11: length: The bookmark has 70 words; at most 60 fit. Shorten it to what to remember and what to do.",
+            "briefings/one-minute/neglect.md:11: long-sentence: A sentence here has 70 words. Make two of it, or a list.",
+        ],
+        id="a bookmark that is too long",
+    ),
+    pytest.param(
+        edited(BRIEFING, "## Six\n\nText.\n\n", ""),
+        [
+            "briefings/seven-minute/seeing-children.md:12: seven-sections: This briefing has 6 sections (##). Bring it to 7."
+        ],
+        id="a briefing of six sections",
+    ),
+    pytest.param(
+        edited(BRIEFING, "## Questions for your team", "## End"),
+        [
+            "briefings/seven-minute/seeing-children.md:37: seven-sections: The last section holds no questions. End with the questions for the team."
+        ],
+        id="a briefing without questions last",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "word " * 31 + "."),
+        [
+            "procedures/disagreements.md:13: long-sentence: A sentence here has 32 words. Make two of it, or a list."
+        ],
+        id="a sentence that is too long",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "[click here](neglect.md)"),
+        [
+            'procedures/disagreements.md:13: click-here: A link reads "click here". Write what the reader finds there.'
+        ],
+        id="a link that reads click here",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "You must talk."),
+        [
+            "procedures/disagreements.md:13: must-cited: A must stands without a citation. Add the law with cite(…), or write should."
+        ],
+        id="a must without a citation",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "She failed to attend."),
+        [
+            'procedures/disagreements.md:13: blame: "failed to attend" puts blame. Write "was not brought", or what happened.'
+        ],
+        id="words that blame",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "outcome: written", "outcome: deferred"),
+        [
+            "procedures/disagreements.md:8: field: A review was deferred without a reason. Add reason: and say why."
+        ],
+        id="a deferred review without a reason",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "told"), BREACHES)
+def test_an_editor_is_told_of(tmp_path, changed, told):
+    assert list(map(str, problems_of(tmp_path, changed))) == told
+
+
+def test_every_rule_has_a_manual_that_breaks_it():
+    told = {line.split(": ")[1] for case in BREACHES for line in case.values[1]}
+    assert {rule.name for rule in RULES} - {NO_PAGE.name} == told
+
+
+def test_one_bad_file_never_hides_the_problems_of_another(tmp_path):
+    changed = edited(NEGLECT, "title: Neglect", "title: [") | edited(
+        DISAGREEMENTS, "section: harm", "section: ham"
+    )
+    assert [problem.file for problem in problems_of(tmp_path, changed)] == [DISAGREEMENTS, NEGLECT]
+
+
+def test_a_link_to_a_page_that_cannot_be_read_is_no_second_problem(tmp_path):
+    changed = edited(LEARNING, "mark: an audit", "mark:")
+    assert {problem.file for problem in problems_of(tmp_path, changed)} == {LEARNING}

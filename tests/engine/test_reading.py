@@ -1,0 +1,68 @@
+"""Reading never raises, whatever is in a file, and loses no page in silence."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.small_manual import FILES, manual_of, problems_of
+
+PAGES = [file for file in FILES if file.endswith((".md", ".yml"))]
+
+
+@st.composite
+def damaged(draw):
+    """One file with a piece taken out, put in or doubled."""
+    file = draw(st.sampled_from(PAGES))
+    text = FILES[file]
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 30)))
+    piece = draw(
+        st.sampled_from(
+            ["", ":", "\t", "- ", "[", "}", "{{ x", "'", "\n", "&a *a", "# ", "---\n", "é\0", "2026"]
+        )
+    )
+    return file, text[:start] + piece + text[end:]
+
+
+@settings(max_examples=150, deadline=None)
+@given(damaged())
+def test_a_damaged_file_is_a_page_or_a_problem_and_never_a_traceback(given_file):
+    file, text = given_file
+    with tempfile.TemporaryDirectory() as folder:
+        manual, words = manual_of(Path(folder), {file: text})
+        problems = problems_of(Path(folder), {file: text})
+    if file.endswith(".md"):
+        assert file in manual.by_file or file in {problem.file for problem in problems}
+    for problem in problems:
+        assert problem.line >= 1
+        assert problem.wrong.strip()
+        assert problem.do.strip()
+    assert words.problems == []
+
+
+def test_every_scalar_is_the_text_that_was_written(tmp_path):
+    changed = FILES["procedures/neglect.md"].replace("title: Neglect", "title: 0012")
+    manual, _ = manual_of(
+        tmp_path,
+        {"procedures/neglect.md": changed.replace("summary: What to do about neglect.", "summary: no")},
+    )
+    assert (manual.procedures["neglect"].record.title, manual.procedures["neglect"].record.summary) == (
+        "0012",
+        "no",
+    )
+
+
+def test_a_first_line_that_looks_like_a_field_stays_in_the_text(tmp_path):
+    changed = FILES["procedures/disagreements.md"].replace("Talk to each other.", "Note: talk to each other.")
+    manual, _ = manual_of(tmp_path, {"procedures/disagreements.md": changed})
+    assert "Note: talk" in manual.procedures["disagreements"].body.text
+
+
+def test_every_field_knows_its_line(tmp_path):
+    manual, _ = manual_of(tmp_path)
+    page = manual.procedures["neglect"]
+    lines = FILES[page.file].split("\n")
+    assert lines[page.line("changes", 0, "at") - 1].strip() == "at: [seeing-the-child]"
+    assert lines[page.line("reviews", 0, "by") - 1].strip().startswith("- {on:")

@@ -1,0 +1,111 @@
+"""The worked example, built once as `make site` builds it, and once from its staged copy."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from goldenthread.links import url
+from goldenthread.manual import Manual, Page
+from goldenthread.reading import read
+from goldenthread.records import AnyPage
+from tests.conftest import ROOT, TODAY
+
+ENVIRONMENT = {
+    **os.environ,
+    "GOLDENTHREAD_TODAY": TODAY.isoformat(),
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Keep all of these on one worker, so that the site is built once."""
+    for item in items:
+        if "tests/site" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
+def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python from the project's root, as the Makefile does."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@dataclass(frozen=True)
+class Site:
+    folder: Path
+    manual: Manual
+
+    def soup(self, path: str) -> BeautifulSoup:
+        """Read a built page by its path in the source."""
+        return BeautifulSoup(
+            (self.folder / url(path) / "index.html").read_text(encoding="utf-8"), "html.parser"
+        )
+
+    def pages(self) -> list[tuple[Page[AnyPage], BeautifulSoup]]:
+        return [(page, self.soup(page.path)) for page in self.manual.pages()]
+
+    def every(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Site:
+    folder = tmp_path_factory.mktemp("site")
+    built = run("mkdocs", "build", "--strict", "--site-dir", str(folder / "built"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    published = run("goldenthread", "publish", str(folder / "built"), str(folder / "site"))
+    assert published.returncode == 0, published.stdout + published.stderr
+    return Site(folder / "site", read(ROOT))
+
+
+@pytest.fixture(scope="session")
+def staged(tmp_path_factory) -> Site:
+    folder = tmp_path_factory.mktemp("staged") / "copy"
+    written = run("goldenthread", "--today", TODAY.isoformat(), "stage", str(folder))
+    assert written.returncode == 0, written.stdout + written.stderr
+    built = run(
+        "properdocs",
+        "build",
+        "--strict",
+        "-f",
+        str(folder / "mkdocs.yml"),
+        "--site-dir",
+        str(folder / "site"),
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return Site(folder / "site", read(ROOT))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Tell a link checker on the same machine that it need not wait between requests."""
+        self.send_header("LinkChecker", "welcome")
+        super().end_headers()
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """Serve the site on this machine; gives its address."""
+    handler = functools.partial(Quiet, directory=str(site.folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
