@@ -1,6 +1,7 @@
 """The Markdown extension: what needs the document's tree, so that every generator obeys it.
 
-Numbers sections and paragraphs to quote in a meeting, and makes wide tables scroll by themselves.
+Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, and makes
+wide tables scroll by themselves.
 Numbers are shown and never part of an anchor, because numbers move.
 """
 
@@ -10,7 +11,24 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from goldenthread.frame import NUMBERED
+from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS, NUMBERED
+
+
+class KeepFrame(Preprocessor):
+    """Puts the frame aside before Markdown reads the text: it is HTML already, and long."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines with a sign in place of each piece of the frame."""
+        kept, piece = [], None
+        for line in lines:
+            if line == FRAME_BEGINS:
+                piece = list[str]()
+            elif line == FRAME_ENDS and piece is not None:
+                kept += ["", self.md.htmlStash.store("\n".join(piece)), ""]
+                piece = None
+            else:
+                (kept if piece is None else piece).append(line)
+        return kept
 
 
 class FindNumbered(Preprocessor):
@@ -77,6 +95,7 @@ class GoldenThread(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after the table of contents, which must not see the numbers."""
+        md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 36)
         md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 35)
         md.treeprocessors.register(Number(md), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)

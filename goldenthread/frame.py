@@ -33,6 +33,9 @@ TEMPLATES.filters["day"] = long_day
 NUMBERED = "<!-- numbered -->"
 """Tells the Markdown extension to number the sections and paragraphs of a page."""
 
+FRAME_BEGINS, FRAME_ENDS = "<!-- frame -->", "<!-- /frame -->"
+"""What stands between these lines is HTML, and nothing in it is Markdown."""
+
 OUTCOMES = {
     "written": "written",
     "changed": "reviewed and changed",
@@ -134,19 +137,25 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     if isinstance(page.record, Procedure):
         rest = _marked(view, page, rest)  # type: ignore[arg-type]  # the record was just seen
         rest = f"{NUMBERED}\n\n{rest}"
-    return "\n\n".join((parts.above(view), do_now, parts.status(view), rest, parts.below(view), ""))
+    above, status, below = (_framed(part(view)) for part in (parts.above, parts.status, parts.below))
+    return "\n\n".join((above, do_now, status, rest, below, ""))
 
 
 def derived_frame(manual: Manual, path: str, title: str, summary: str, text: str, today: date) -> str:
     """Give the final Markdown of a page that was made from the manual."""
     view = Frame(manual, today, path)
     parts = _module("derived.html")
-    return "\n\n".join((parts.above(view, title, summary), text, parts.below(view), ""))
+    return "\n\n".join((_framed(parts.above(view, title, summary) + text + parts.below(view)), ""))
 
 
 def problem_page(problems: Iterable[Problem]) -> str:
     """Give the Markdown that stands in place of a page that cannot be shown while serving."""
     return TEMPLATES.get_template("problems.html").render(problems=list(problems))
+
+
+def _framed(html: str) -> str:
+    """Mark a piece of the frame, so that Markdown leaves it as it is."""
+    return f"{FRAME_BEGINS}\n{html.strip()}\n{FRAME_ENDS}"
 
 
 @lru_cache
@@ -176,7 +185,7 @@ def _marked(view: Frame, page: Page[Procedure], text: str) -> str:
     for heading in reversed(Body(text, 1).headings):
         mark = _mark(view, heading.anchor, changes, pointers)
         if mark:
-            lines[heading.line : heading.line] = ["", mark, ""]
+            lines[heading.line : heading.line] = mark.split("\n")
     return "\n".join(lines)
 
 
@@ -185,7 +194,7 @@ def _mark(view: Frame, anchor: str, changes: Iterable[ChangeOf], pointers: Itera
     read = [pointer for pointer in pointers if pointer.anchor == anchor]
     if not here and not read:
         return ""
-    return str(_module("shared.html").mark(view, here, read)).strip()
+    return _framed(_module("shared.html").mark(view, here, read))
 
 
 def after_what(view: Frame, change: Change) -> str:

@@ -374,10 +374,11 @@ class Partnership(Record):
 
 
 class Checked(Record):
-    """Who last made sure that a contact is right, and when."""
+    """Who last made sure that a contact is right, when, and whether somebody rang it."""
 
     on: Day
     by: Name
+    how: Literal["rung", "read"] = "rung"
 
 
 class Numbers(Record):

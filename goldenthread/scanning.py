@@ -4,12 +4,12 @@ Knows Markdown's lines and the words' brackets; knows no manual, and follows no 
 that the anchors found here equal the ids of the built page.
 """
 
+import ast
 import html
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown.extensions.toc import slugify, unique
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -26,11 +26,9 @@ LINK = re.compile(
 REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*(?P<target>\S+)", re.MULTILINE)
 ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
-EXPANSIONS = ("{{", "{%")
+BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
+"""Whatever Jinja would take for its own. `{#` opens a heading's id: see mkdocs.yml."""
 DO_NOW = "do-this-now"
-
-WORDS = Environment(comment_start_string="{##", autoescape=True)
-"""Finds words in a page as the generator does: `{#` opens a heading's id, not a comment."""
 
 
 @dataclass(frozen=True)
@@ -148,26 +146,14 @@ class Body:
 
     @cached_property
     def _words(self) -> tuple[tuple[Call, ...], tuple[WordFault, ...]]:
-        if not any(opening in self.text for opening in EXPANSIONS):
-            return (), ()
-        try:
-            tree = WORDS.parse(self.text)
-        except TemplateSyntaxError as error:
-            wrong = "Double braces do not hold a word that is written right."
-            return (), (WordFault(self.first_line + error.lineno - 1, wrong),)
         calls: list[Call] = []
         faults: list[WordFault] = []
-        for part in tree.body:
-            for node in part.nodes if isinstance(part, nodes.Output) else [part]:
-                line = self.first_line + node.lineno - 1
-                if isinstance(node, nodes.TemplateData):
-                    continue
-                if call := _call(node, line):
-                    calls.append(call)
-                else:
-                    faults.append(
-                        WordFault(line, "Braces hold something else than one of the manual's words.")
-                    )
+        for braces in BRACES.finditer(self.text):
+            line = self._line(braces.start())
+            if call := _call(braces["word"], line):
+                calls.append(call)
+            else:
+                faults.append(WordFault(line, "Braces hold something else than one of the manual's words."))
         return tuple(calls), tuple(faults)
 
     @property
@@ -200,13 +186,19 @@ def _slug(heading: str) -> str:
     return slugify(html.unescape(heading), "-")
 
 
-def _call(node: nodes.Node, line: int) -> Call | None:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+def _call(written: str | None, line: int) -> Call | None:
+    """Read a call with plain values. Words look the same in Jinja and in Python, whose parser is quicker."""
+    try:
+        tree = ast.parse((written or "").strip(), mode="eval").body
+    except (SyntaxError, ValueError):
         return None
-    if node.dyn_args or node.dyn_kwargs:
+    if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
         return None
-    values = [*node.args, *(keyword.value for keyword in node.kwargs)]
-    if not all(isinstance(value, nodes.Const) for value in values):
+    values = [*tree.args, *(keyword.value for keyword in tree.keywords)]
+    if not all(isinstance(value, ast.Constant) for value in values):
         return None
-    args = tuple(arg.as_const() for arg in node.args)
-    return Call(node.node.name, args, tuple((k.key, k.value.as_const()) for k in node.kwargs), line)
+    args = tuple(arg.value for arg in tree.args if isinstance(arg, ast.Constant))
+    named = tuple(
+        (k.arg, k.value.value) for k in tree.keywords if k.arg and isinstance(k.value, ast.Constant)
+    )
+    return Call(tree.func.id, args, named, line) if len(named) == len(tree.keywords) else None

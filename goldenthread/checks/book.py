@@ -6,7 +6,9 @@ Knows no rule itself. A check yields what it found; the rule's name and grade co
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from goldenthread.checks.passages import passages
 from goldenthread.manual import Manual, Page
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage
@@ -20,6 +22,11 @@ class Look:
     manual: Manual
     words: Vocabulary
     today: date
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:
+        """Everything that somebody reads, field by field and paragraph by paragraph, with its line."""
+        return tuple((page, line, text) for page in self.manual.pages() for line, text in passages(page))
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,11 @@ paper); sentence length follows GOV.UK's content guidance.
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from goldenthread.checks.book import Found, Look, on, rule
-from goldenthread.manual import Page
+from goldenthread.checks.passages import paragraphs
 from goldenthread.problems import Grade
-from goldenthread.records import AnyPage, Briefing, Guide, LearningRecord
-from goldenthread.scanning import LINK
+from goldenthread.records import Briefing, Guide, LearningRecord
 
 BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
 SENTENCE_WORDS = 30
@@ -22,7 +18,6 @@ SECTIONS = 7
 
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\|")
 
-LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 EMPTY_TEXTS = {"here", "click here", "this link", "link", "read more", "more", "this page", "this"}
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 
@@ -82,13 +77,12 @@ def seven_sections(look: Look) -> Iterator[Found]:
 @rule("long-sentence", Grade.LOOK, f"No sentence is longer than {SENTENCE_WORDS} words.")
 def long_sentence(look: Look) -> Iterator[Found]:
     """Find sentences that somebody in a hurry reads twice."""
-    for page in look.manual.pages():
-        for line, text in passages(page):
-            for sentence in SENTENCE_END.split(text):
-                count = len(sentence.split())
-                if count > SENTENCE_WORDS:
-                    wrong = f"A sentence here has {count} words."
-                    yield Found(page.file, line, wrong, "Make two of it, or a list.")
+    for page, line, text in look.passages:
+        for sentence in SENTENCE_END.split(text):
+            count = len(sentence.split())
+            if count > SENTENCE_WORDS:
+                wrong = f"A sentence here has {count} words."
+                yield Found(page.file, line, wrong, "Make two of it, or a list.")
 
 
 @rule("click-here", Grade.LOOK, "The words of a link say what it leads to (WCAG 2.2, 2.4.4).")
@@ -118,41 +112,7 @@ def must_cited(look: Look) -> Iterator[Found]:
 @rule("blame", Grade.LOOK, "No words blame a child or a family.")
 def blame(look: Look) -> Iterator[Found]:
     """Find words that blame, and say what to write instead."""
-    for page in look.manual.pages():
-        for line, text in passages(page):
-            for found in BLAME.finditer(text):
-                instead = INSTEAD[found[0].lower()]
-                yield Found(
-                    page.file, line, f'"{found[0]}" puts blame.', f'Write "{instead}", or what happened.'
-                )
-
-
-def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give each paragraph and list item of a page's text, with the line that it begins on."""
-    start, block = 0, list[str]()
-    for number, line in enumerate([*page.body.prose.split("\n"), ""], page.body.first_line):
-        if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
-            yield start, " ".join(block)
-            block = []
-        if line.strip() and not line.startswith("#"):
-            start = start if block else number
-            block.append(LIST_ITEM.sub("", line).strip())
-
-
-def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give everything on a page that somebody reads: the fields and the text, links as their words."""
-    yield from ((page.line(*path), text) for path, text in _texts(page.record, ()))
-    for line, text in paragraphs(page):
-        yield line, re.sub(r"\{\{.*?\}\}", "it", LINK.sub(lambda link: link["text"], text))
-
-
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if name not in ("found_by", "also_called"):
-                yield from _texts(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, tuple) and type(value) is tuple:
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
-    elif isinstance(value, str):
-        yield path, value
+    for page, line, text in look.passages:
+        for found in BLAME.finditer(text):
+            do = f'Write "{INSTEAD[found[0].lower()]}", or what happened.'
+            yield Found(page.file, line, f'"{found[0]}" puts blame.', do)

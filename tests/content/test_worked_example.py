@@ -29,7 +29,7 @@ def test_no_number_is_typed_into_a_text():
 def test_child_e_has_all_nine_actions_each_with_a_response():
     actions = MANUAL.learning["child-e"].record.actions
     assert [action.id for action in actions] == list("abcdefghi")
-    assert all(action.agreed and action.responses for action in actions)
+    assert all(action.recommended and action.responses for action in actions)
 
 
 def test_what_came_of_the_audit_of_disabled_children_is_not_known():

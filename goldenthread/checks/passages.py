@@ -1,0 +1,48 @@
+"""What somebody reads on a page, piece by piece with its line: for the rules about wording.
+
+Knows no rule.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from goldenthread.manual import Page
+from goldenthread.records import AnyPage
+from goldenthread.scanning import LINK
+
+LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+WORD = re.compile(r"\{\{.*?\}\}")
+
+
+def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
+    """Give each paragraph and list item of a page's text, with the line that it begins on."""
+    start, block = 0, list[str]()
+    for number, line in enumerate([*page.body.prose.split("\n"), ""], page.body.first_line):
+        if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
+            yield start, " ".join(block)
+            block = []
+        if line.strip() and not line.startswith("#"):
+            start = start if block else number
+            block.append(LIST_ITEM.sub("", line).strip())
+
+
+def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
+    """Give everything on a page that somebody reads: the fields and the text, links as their words."""
+    yield from ((page.line(*path), text) for path, text in _texts(page.record, ()))
+    for line, text in paragraphs(page):
+        yield line, WORD.sub("it", LINK.sub(lambda link: link["text"], text))
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            if name not in ("found_by", "also_called"):
+                yield from _texts(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, tuple) and type(value) is tuple:
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, str):
+        yield path, value

@@ -1,0 +1,114 @@
+"""Times our commands against others in one run: `make benchmark`. A figure, never a test.
+
+Compares a build of 300 procedures with bare MkDocs and Material on the same Markdown with the same
+navigation, in pairs, so that a busy machine slows both alike.
+"""
+
+import importlib.util
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROCEDURES, PAIRS = 300, 5
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a module of Python in a folder; raises where it fails."""
+    subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env=ENVIRONMENT, capture_output=True, check=True
+    )
+
+
+def timed(work: Callable[[], None]) -> float:
+    """Give the seconds that something takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def our_manual(folder: Path) -> None:
+    """Copy the project, with the worked example's procedures repeated until there are enough."""
+    for name in ("briefings", "docs", "data", "theme", "goldenthread", "procedures"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("macros.py", "hooks.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    originals = sorted((folder / "procedures").glob("*.md"))
+    for number in range(PROCEDURES - len(originals)):
+        original = originals[number % len(originals)]
+        shutil.copy(original, folder / "procedures" / f"{original.stem}-copy-{number}.md")
+
+
+def bare_material(ours: Path, folder: Path) -> None:
+    """Write the same Markdown for bare MkDocs: Material, its search, the same navigation, no more."""
+    shutil.copytree(ours / "docs", folder / "docs")
+    for name in ("procedures", "briefings"):
+        shutil.copytree(ours / name, folder / "docs" / name)
+    config = yaml.safe_load((ours / "mkdocs.yml").read_text(encoding="utf-8"))
+    for entry in config["nav"]:
+        for path in entry.values():
+            (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            if not (folder / "docs" / path).exists():
+                (folder / "docs" / path).write_text("# Contents\n", encoding="utf-8")
+    extensions = [e for e in config["markdown_extensions"] if e != "goldenthread.extension"]
+    bare = {
+        "site_name": "Bare",
+        "nav": config["nav"],
+        "not_in_nav": "*",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "markdown_extensions": extensions,
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(bare), encoding="utf-8")
+
+
+def main() -> None:
+    """Print one line a comparison."""
+    with tempfile.TemporaryDirectory() as where:
+        ours, bare, staged = (Path(where) / name for name in ("ours", "bare", "staged"))
+        ours.mkdir()
+        bare.mkdir()
+        our_manual(ours)
+        bare_material(ours, bare)
+
+        def our_build() -> None:
+            run(ours, "mkdocs", "build", "--strict", "--site-dir", "build")
+
+        def bare_build() -> None:
+            run(bare, "mkdocs", "build", "--site-dir", "build")
+
+        pairs = [(timed(our_build), timed(bare_build)) for _ in range(PAIRS + 1)][1:]
+        ratios = [a / b for a, b in pairs]
+        print(
+            f"build, {PROCEDURES} procedures: ours {statistics.median(a for a, _ in pairs):.2f} s, "
+            f"bare Material {statistics.median(b for _, b in pairs):.2f} s, "
+            f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+        )
+        print(f"publish: {timed(lambda: run(ours, 'goldenthread', 'publish', 'build', 'site')):.2f} s")
+        checks = [timed(lambda: run(ours, "goldenthread", "check")) for _ in range(PAIRS)]
+        print(f"check: {statistics.median(checks):.2f} s")
+        print(f"stage: {timed(lambda: run(ours, 'goldenthread', 'stage', str(staged))):.2f} s")
+        zensical(staged)
+
+
+def zensical(staged: Path) -> None:
+    """Say what Zensical makes of the staged copy. It is no requirement of ours."""
+    if importlib.util.find_spec("zensical") is None:
+        print("Zensical: not installed")
+        return
+    seconds = timed(lambda: run(staged, "zensical", "build"))
+    pages = len(list((staged / "site").rglob("index.html")))
+    print(f"Zensical on the staged copy: {pages} pages, {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
