@@ -4,6 +4,7 @@ Decides nothing about content. A build stops where a problem stops; while servin
 the problem shows it instead, so that the server never dies.
 """
 
+import gc
 import logging
 import os
 import posixpath
@@ -23,7 +24,7 @@ from goldenthread.dates import parse_day
 from goldenthread.derived import PATHS, Derived, derived
 from goldenthread.frame import frame, problem_page
 from goldenthread.manual import Manual
-from goldenthread.problems import Problem
+from goldenthread.problems import Grade, Problem
 from goldenthread.reading import read
 from goldenthread.stage import front_matter, settings
 from goldenthread.words import vocabulary
@@ -48,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     manual = read(root)
     words = vocabulary(root / "macros.py", manual)
-    stopping = [problem for problem in check(manual, words, today) if problem.stops]
+    stopping = list(check(manual, words, today, {Grade.STOPS}))
     if stopping and not serving:
         raise Abort("\n".join(map(str, stopping)))
     for problem in stopping:
@@ -59,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(manual, today, stopping)
     config["manual"], config["build"] = manual, build
     _apply(config, settings(manual))
+    gc.freeze()  # the manual stays for the whole build: the collector need not walk it again and again
     return config
 
 
@@ -130,4 +132,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     path = page.file.src_uri
     if path in PATHS or build.shown_instead(path):
         return markdown
-    return frame(build.manual, build.pages[path], markdown, build.today)
+    source = build.pages[path]
+    above = len(source.body.text) - len(source.body.text.lstrip("\n"))  # MkDocs took these lines away
+    return frame(build.manual, source, "\n" * above + markdown, build.today)

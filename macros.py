@@ -4,7 +4,7 @@ MkDocs reads this file through mkdocs-macros-plugin; checks and the staged copy 
 `goldenthread.words.vocabulary`. What a word does stands in `goldenthread/words.py`.
 """
 
-from goldenthread.words import Words
+from goldenthread.words import Words, expand
 
 
 def define_env(env):
@@ -40,3 +40,8 @@ def define_env(env):
     @env.macro
     def cite(name: str, at: str = "") -> str:
         return words().cite(name, at)
+
+
+def on_pre_page_macros(env):
+    """Expand the words before the plugin compiles the page as a template, which took a third of a build."""
+    env.markdown = expand(env.markdown, env.macros)

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.scanning import DO_NOW
 
 
 class KeepFrame(Preprocessor):
@@ -49,16 +50,16 @@ class Number(Treeprocessor):
         if not self.md.numbered:  # type: ignore[attr-defined]  # see above
             return
         section = paragraph = 0
+        within = False
         for element in root:
+            if element.tag == "h2":
+                within = element.get("id") != DO_NOW  # its steps have numbers of their own
+            if not within:
+                continue
             if element.tag == "h2":
                 section, paragraph = section + 1, 0
                 _put(element, str(section))
-            elif (
-                element.tag == "p"
-                and section
-                and len(element.text or "") + len(element)
-                and not _is_raw(element)
-            ):
+            elif element.tag == "p" and not _is_raw(element):
                 paragraph += 1
                 _put(element, f"{section}.{paragraph}")
 
@@ -94,9 +95,9 @@ class GoldenThread(Extension):
     """All of the above, as Python-Markdown loads it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        """Register after the table of contents, which must not see the numbers."""
-        md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 36)
-        md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 35)
+        """Register after white space is made even, and after the contents, which must not see numbers."""
+        md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
+        md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 28)
         md.treeprocessors.register(Number(md), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
 

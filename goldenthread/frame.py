@@ -18,7 +18,7 @@ from goldenthread.dates import exact, long_day
 from goldenthread.manual import ChangeOf, Manual, Page, ReadAt
 from goldenthread.problems import Problem
 from goldenthread.records import Action, AnyPage, Briefing, Change, Finding, Guide, LearningRecord, Procedure
-from goldenthread.scanning import DO_NOW, Body
+from goldenthread.scanning import DO_NOW
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -129,16 +129,23 @@ class Frame:
 
 
 def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
-    """Give the final Markdown of a page. `text` is what the author wrote, with its words expanded."""
+    """Give the final Markdown of a page.
+
+    `text` is what the author wrote with its words expanded, every line where it was.
+    """
     view = Frame(manual, today, page.path, page)
     parts = _template(page.record)
-    body = Body(text, 1)
-    do_now, rest = _lift(body)
+    lines = text.split("\n")
     if isinstance(page.record, Procedure):
-        rest = _marked(view, page, rest)  # type: ignore[arg-type]  # the record was just seen
-        rest = f"{NUMBERED}\n\n{rest}"
-    above, status, below = (_framed(part(view)) for part in (parts.above, parts.status, parts.below))
-    return "\n\n".join((above, do_now, status, rest, below, ""))
+        _mark_headings(view, page, lines)  # type: ignore[arg-type]  # the record was just seen
+    now = page.body.section(DO_NOW)
+    start, end = now or (0, 0)
+    above, status, below = parts.above(view), parts.status(view), parts.below(view)
+    if now:
+        above, status = f'{above}<div class="gt-now">', f"</div>{status}"
+    numbered = [NUMBERED] if isinstance(page.record, Procedure) else []
+    pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *lines[:start], *lines[end:]]
+    return "\n".join([*pieces, "", _framed(below), ""])
 
 
 def derived_frame(manual: Manual, path: str, title: str, summary: str, text: str, today: date) -> str:
@@ -168,25 +175,12 @@ def _template(record: AnyPage) -> Any:
     return _module(f"{kinds.get(type(record), 'plain')}.html")
 
 
-def _lift(body: Body) -> tuple[str, str]:
-    """Take the "Do this now" section out of a text: it stands before everything else."""
-    if not (found := body.section(DO_NOW)):
-        return "", body.text
-    lines = body.text.split("\n")
-    start, end = found
-    now = "\n".join(lines[start:end])
-    return f'<div class="gt-now" markdown="1">\n\n{now}\n\n</div>', "\n".join(lines[:start] + lines[end:])
-
-
-def _marked(view: Frame, page: Page[Procedure], text: str) -> str:
-    """Put a line after every heading that a change or an action points at: never inside it."""
+def _mark_headings(view: Frame, page: Page[Procedure], lines: list[str]) -> None:
+    """Put a mark behind every heading that a change or an action points at: never inside it."""
     changes, pointers = view.manual.changes_of(page), view.manual.pointing_at(page)
-    lines = text.split("\n")
-    for heading in reversed(Body(text, 1).headings):
-        mark = _mark(view, heading.anchor, changes, pointers)
-        if mark:
-            lines[heading.line : heading.line] = mark.split("\n")
-    return "\n".join(lines)
+    for heading in page.body.headings:
+        if mark := _mark(view, heading.anchor, changes, pointers):
+            lines[heading.line - page.body.first_line] += f"\n{mark}"
 
 
 def _mark(view: Frame, anchor: str, changes: Iterable[ChangeOf], pointers: Iterable[ReadAt]) -> str:

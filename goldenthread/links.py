@@ -23,9 +23,12 @@ def link(here: str, there: str, anchor: str = "") -> str:
     end = f"#{anchor}" if anchor else ""
     if here == there and anchor:
         return end
-    to = url(there)
-    way = posixpath.relpath(to or ".", url(here) or ".")
-    return (f"{way}/" if to.endswith("/") or not to else way) + end
+    ours, theirs = url(here).split("/"), url(there).split("/")
+    shared = 0
+    while shared < min(len(ours), len(theirs)) - 1 and ours[shared] == theirs[shared]:
+        shared += 1
+    way = "../" * (len(ours) - 1 - shared) + "/".join(theirs[shared:])
+    return (way or "./") + end
 
 
 def split(target: str) -> tuple[str, str]:

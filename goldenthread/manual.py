@@ -131,7 +131,7 @@ class ReadAt:
     anchor: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the macros plugin writes all it is handed into its log
 class Manual:
     """Every page by its address, unique within its kind, with the data and what could not be read."""
 

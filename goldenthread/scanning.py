@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify, unique
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})(.*?)#*\s*$")
+INDENTED = re.compile(r"^\s+#{1,6}\s*\w")
 ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
 OWN_ID = re.compile(r"#([\w-]+)")
 UNDERLINE = re.compile(r"^(=+|-+)\s*$")
@@ -131,6 +132,12 @@ class Body:
         )
 
     @cached_property
+    def indented(self) -> tuple[int, ...]:
+        """The lines that Markdown may take for headings inside a list, whose anchors nobody sees."""
+        lines = enumerate(self.prose.split("\n"), self.first_line)
+        return tuple(number for number, line in lines if INDENTED.match(line))
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and picture, in Markdown and in raw HTML."""
         found = [
@@ -150,7 +157,7 @@ class Body:
         faults: list[WordFault] = []
         for braces in BRACES.finditer(self.text):
             line = self._line(braces.start())
-            if call := _call(braces["word"], line):
+            if call := read_call(braces["word"], line):
                 calls.append(call)
             else:
                 faults.append(WordFault(line, "Braces hold something else than one of the manual's words."))
@@ -186,8 +193,11 @@ def _slug(heading: str) -> str:
     return slugify(html.unescape(heading), "-")
 
 
-def _call(written: str | None, line: int) -> Call | None:
-    """Read a call with plain values. Words look the same in Jinja and in Python, whose parser is quicker."""
+def read_call(written: str | None, line: int) -> Call | None:
+    """Read a word with plain values; None for anything else.
+
+    A word looks the same in Jinja and in Python, whose parser is quicker.
+    """
     try:
         tree = ast.parse((written or "").strip(), mode="eval").body
     except (SyntaxError, ValueError):

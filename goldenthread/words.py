@@ -6,6 +6,7 @@ no generator runs, `vocabulary` stands in for it and reads `macros.py` just as M
 
 import difflib
 import importlib.util
+import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
@@ -21,7 +21,7 @@ from goldenthread.links import link
 from goldenthread.manual import Manual, Page
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, LearningRef, Place, read_learning, read_place
-from goldenthread.scanning import Call
+from goldenthread.scanning import BRACES, Call, read_call
 
 WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
 
@@ -133,6 +133,21 @@ def _understood(reads: Callable[[Any], Any], text: str, kind: type[Any]) -> Any:
     return found
 
 
+def expand(text: str, words: Mapping[str, Callable[..., str]]) -> str:
+    """Put what each word says in its place, and keep every line where it was.
+
+    What is no word is left as it is: `checks` has told of it.
+    """
+
+    def said(braces: re.Match[str]) -> str:
+        call = read_call(braces["word"], 0)
+        if not call or call.name not in words:
+            return braces[0]
+        return words[call.name](*call.args, **dict(call.kwargs)) + "\n" * braces[0].count("\n")
+
+    return BRACES.sub(said, text)
+
+
 @dataclass
 class Vocabulary:
     """The words of `macros.py`, ready for any page, and what is wrong with the file itself."""
@@ -159,10 +174,7 @@ class Vocabulary:
 
     def expand(self, text: str, path: str) -> str:
         """Put links for the words of a page. Raises what a word raises: check the page first."""
-        if "{{" not in text and "{%" not in text:
-            return text
-        jinja = Environment(comment_start_string="{##", undefined=StrictUndefined)
-        return jinja.from_string(text).render(**self.on(path))
+        return expand(text, self.on(path))
 
     def complaint(self, call: Call, path: str) -> tuple[str, str] | None:
         """Say what is wrong with a use of a word, and what to do; None where it works."""

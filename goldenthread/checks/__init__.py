@@ -3,12 +3,13 @@
 Adds the problems that reading found, so that one call tells everything. Must not know who asks.
 """
 
+from collections.abc import Container
 from datetime import date
 
 from goldenthread.checks import dates, links, names, pages, thread, wording
 from goldenthread.checks.book import Check, Look
 from goldenthread.manual import Manual
-from goldenthread.problems import Problem, Rule, in_order
+from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.reading import RULES as READING_RULES
 from goldenthread.words import WORD, Vocabulary
 
@@ -49,8 +50,10 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-def check(manual: Manual, words: Vocabulary, today: date) -> tuple[Problem, ...]:
-    """Hold a manual against every rule; what reading and `macros.py` found is included."""
+def check(
+    manual: Manual, words: Vocabulary, today: date, grades: Container[Grade] = frozenset(Grade)
+) -> tuple[Problem, ...]:
+    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included."""
     look = Look(manual, words, today)
-    found = [problem for one in CHECKS for problem in one.problems(look)]
+    found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
     return in_order([*manual.problems, *words.problems, *found])

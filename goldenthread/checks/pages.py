@@ -47,12 +47,14 @@ def word(look: Look) -> Iterator[Found]:
 
 @rule("plain-heading", Grade.STOPS, "A heading is plain words: its anchor is for ever.")
 def plain_heading(look: Look) -> Iterator[Found]:
-    """Find headings with markup, links or words in them, and headings made by underlining."""
+    """Find headings with markup, links or words in them, inside lists, or made by underlining."""
     for page in look.manual.pages():
         for heading in page.body.headings:
             if not heading.text or MARKERS.search(heading.text):
                 wrong = "A heading holds something else than plain words."
                 yield Found(page.file, heading.line, wrong, "Write words only; put links and marks below it.")
+        for line in page.body.indented:
+            yield Found(page.file, line, "A heading stands inside a list.", "Begin the line with ##.")
         for line in page.body.underlined:
             wrong = "A heading is made by underlining."
             yield Found(page.file, line, wrong, "Write ## before it, and take the underline out.")

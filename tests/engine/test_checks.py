@@ -419,7 +419,7 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", '{{ procedure("x" }}'),
         [
-            'procedures/disagreements.md:13: word: Double braces do not hold a word that is written right. Write a word and its value: {{ procedure("neglect") }}.'
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
         ],
         id="braces that do not close",
     ),
@@ -444,6 +444,13 @@ BREACHES = [
             "procedures/disagreements.md:11: plain-heading: A heading is made by underlining. Write ## before it, and take the underline out.",
         ],
         id="a heading made by underlining",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "- Talk.\n\n    ## To each other"),
+        [
+            "procedures/disagreements.md:15: plain-heading: A heading stands inside a list. Begin the line with ##."
+        ],
+        id="a heading inside a list",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "## Talk first", "# Talk first"),

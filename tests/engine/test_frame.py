@@ -126,7 +126,7 @@ def test_a_field_is_never_more_than_text(tmp_path_factory, hostile):
     manual, _ = manual_of(tmp_path_factory.mktemp("hostile"))
     page = manual.procedures["neglect"]
     record = page.record.model_copy(update={"title": hostile, "summary": hostile})
-    text = frame(manual, type(page)(page.file, record, page.lines, page.body), "Text.", TODAY)
+    text = frame(manual, type(page)(page.file, record, page.lines, page.body), page.body.text, TODAY)
     soup = BeautifulSoup(text, "html.parser")
     assert soup.h1.get_text() == hostile
     assert not soup.h1.find_all(True)
