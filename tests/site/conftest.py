@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
 
 from goldenthread.links import url
 from goldenthread.manual import Manual, Page
@@ -43,6 +45,16 @@ def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Without these a browser asks its maker's hosts for news, and some machines run tests as root."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,25 @@ def staged(tmp_path_factory) -> Site:
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return Site(folder / "site", read(ROOT))
+
+
+def chromium() -> str | None:
+    """Find a browser: the one named in the environment, or one of the system's."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Drive a real browser. Skips with the reason where there is none, but never in CI."""
+    path = chromium()
+    if path is None:
+        assert not os.environ.get("CI"), "CI must have Chromium: .ci/run installs it"
+        pytest.skip("no Chromium here: install it, or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
+        yield found
+        found.close()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
