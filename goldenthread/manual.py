@@ -7,11 +7,11 @@ and draws nothing (see `frame`).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
+from goldenthread.dates import exact
 from goldenthread.lined_yaml import Path
 from goldenthread.problems import Problem
 from goldenthread.records import (
@@ -291,7 +291,7 @@ class Manual:
             for address in dict.fromkeys(place.address for place in page.record.procedures)
             if address in self.procedures
             for change in self.changes_of(self.procedures[address])
-            if change.change.changes_practice and change.change.in_force.first > page.record.issued
+            if change.change.changes_practice and change.change.in_force.is_after(exact(page.record.issued))
         ]
         return newest_first(changes)
 
@@ -306,8 +306,3 @@ class Manual:
 def newest_first(changes: Iterable[ChangeOf]) -> tuple[ChangeOf, ...]:
     """Sort changes by when they came into force, the newest first."""
     return tuple(sorted(changes, key=lambda c: c.change.in_force, reverse=True))
-
-
-def is_current(page: Page[AnyPage], today: date) -> bool:
-    """Say whether a page's review is not overdue."""
-    return page.record.review_date >= today
