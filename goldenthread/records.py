@@ -275,9 +275,13 @@ class Impact(Record):
 
 
 class Action(Record):
-    """One thing to do about what was learned: recommended, agreed and done are kept apart."""
+    """One thing to do about what was learned: recommended, agreed and done are kept apart.
+
+    `work` names it where the source says neither who recommended it nor that anybody agreed it.
+    """
 
     id: Name
+    work: Text | None = None
     recommended: Text | None = None
     proposed_by: Name | None = None
     agreed: Text | None = None

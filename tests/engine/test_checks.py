@@ -529,6 +529,27 @@ BREACHES = [
         id="words that blame",
     ),
     pytest.param(
+        edited(LEARNING, "    agreed: Everybody knows how to disagree.\n", ""),
+        [
+            "briefings/learning/audit-2024.md:19: field: An action does not say what was to be done. Add recommended:, agreed:, or work: where the source says neither."
+        ],
+        id="an action that says nothing",
+    ),
+    pytest.param(
+        edited(LEARNING, "status: already-right", "status: not-pursued"),
+        [
+            'briefings/learning/audit-2024.md:22: field: A response is "not-pursued" without a reason. Add why: and give the reason.'
+        ],
+        id="a response not pursued without a reason",
+    ),
+    pytest.param(
+        edited(LEARNING, "    answers: [not-heard]", "    answers: [not-heard]\n    impact: {status: improved}"),
+        [
+            'briefings/learning/audit-2024.md:17: field: An impact "improved" needs how: and when:. Say how it is known, and from when.'
+        ],
+        id="an impact that nobody has shown",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "outcome: written", "outcome: deferred"),
         [
             "procedures/disagreements.md:8: field: A review was deferred without a reason. Add reason: and say why."
