@@ -294,9 +294,10 @@ class Action(Record):
 
     @model_validator(mode="after")
     def _says_what(self) -> "Action":
-        if not self.recommended and not self.agreed:
+        if not (self.recommended or self.agreed or self.work):
             raise unfit(
-                "An action says neither what was recommended nor what was agreed.", "Add one of them."
+                "An action does not say what was to be done.",
+                "Add recommended:, agreed:, or work: where the source says neither.",
             )
         return self
 

@@ -21,7 +21,12 @@ learning = st.sampled_from([f"r{r}/{action}" for r in (1, 2) for action in ACTIO
 at = st.sampled_from(HEADINGS)
 whens = st.sampled_from(["2023", "2024-02", "2025-06-01", "2021/22", "2027-05"])
 
-changes = st.lists(st.tuples(learning, st.lists(at, unique=True, max_size=2), whens), max_size=3)
+changes = st.lists(
+    st.tuples(
+        st.lists(learning, unique=True, min_size=1, max_size=2), st.lists(at, unique=True, max_size=2), whens
+    ),
+    max_size=3,
+)
 procedures = st.fixed_dictionaries({p: st.tuples(addresses, changes) for p in ("p1", "p2", "p3")})
 read_at = st.tuples(st.sampled_from(["p1", "p2", "p3"]), st.none() | at)
 records = st.fixed_dictionaries(
@@ -39,7 +44,7 @@ def place(address: str, anchor: str | None) -> str:
 
 def procedure(name, related, made) -> str:
     listed = "".join(
-        f"  - {{in_force: {when}, class: changed, what: W., why: Y., because: [{because}],"
+        f"  - {{in_force: {when}, class: changed, what: W., why: Y., because: [{', '.join(because)}],"
         f" at: [{', '.join(where)}],"
         " approved: {by: procedures-group, on: 2021}}\n"
         for because, where, when in made
