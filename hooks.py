@@ -85,7 +85,6 @@ class Build:
 
 
 def _apply(config: MkDocsConfig, ours: dict[str, Any]) -> None:
-    config.theme["palette"] = ours.pop("theme")["palette"]
     config.extra.update(ours.pop("extra"))
     for name, value in ours.items():
         if value is not None and not (name == "site_url" and serving):
@@ -105,9 +104,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         page = build.pages.get(path)
         src_dir = config.docs_dir if page and page.file.startswith("docs/") else root
-        file = File(path, src_dir, config.site_dir, config.use_directory_urls)
-        file.edit_uri = page.file if page else None
-        files.append(file)
+        files.append(File(path, src_dir, config.site_dir, config.use_directory_urls))
     return files
 
 

@@ -123,6 +123,12 @@ class Frame:
         return bool(self.page and self.page.record.review_date < self.today)
 
     @property
+    def edit(self) -> str:
+        """Where an editor changes this page in the browser; empty where the manual names no repository."""
+        repository = self.manual.partnership.repository
+        return f"{repository}/edit/main/{self.page.file}" if repository and self.page else ""
+
+    @property
     def escalation(self) -> Page[Procedure] | None:
         """The procedure behind "Disagree with a decision?"."""
         return self.manual.procedures.get(self.manual.partnership.escalation)
