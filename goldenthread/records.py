@@ -11,10 +11,12 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from goldenthread import colour
 from goldenthread.dates import NoDateError, When, parse_day, parse_when
 
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HEX = re.compile(r"#[0-9a-f]{6}")
 NOT_STATED = "not stated"
 
 
@@ -32,6 +34,13 @@ def _plain(value: str) -> str:
 def _name(value: str) -> str:
     if not NAME.fullmatch(value):
         raise unfit(f'"{value}" is no name.', "Use small letters, digits and single hyphens.")
+    return value
+
+
+def _colour(value: str) -> str:
+    if value not in colour.NAMES and not HEX.fullmatch(value):
+        do = f'Write "#" and six digits in quotes, or one of: {", ".join(colour.NAMES)}.'
+        raise unfit(f'"{value}" is no colour.', do)
     return value
 
 
@@ -96,6 +105,7 @@ def read_learning(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
 Name = Annotated[str, AfterValidator(_name)]
+Colour = Annotated[str, AfterValidator(_colour)]
 Day = Annotated[date, BeforeValidator(_day)]
 Date = Annotated[When, BeforeValidator(_when)]
 ProcedureRef = Annotated[Place, BeforeValidator(read_place)]
@@ -148,6 +158,8 @@ class AnyPage(Record):
     was: tuple[Name, ...] = ()
     moved: dict[Name, ProcedureRef] = {}
     sources: tuple[Source, ...] = ()
+    quick_exit: bool = False
+    """For pages read by somebody who may be at risk from whoever looks over their shoulder."""
 
     @property
     def last_review(self) -> Review:
@@ -363,7 +375,9 @@ class Partnership(Record):
     name: Text
     short_name: Text
     worked_example: bool
-    colour: Name
+    colour: Colour
+    quick_exit_to: str = ""
+    """Where the quick exit of a page leads: somewhere that tells nothing, such as a weather forecast."""
     site_url: str = ""
     repository: str = ""
     escalation: Name

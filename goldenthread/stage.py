@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from goldenthread.colour import on_night, under_white
 from goldenthread.derived import derived
 from goldenthread.frame import frame
 from goldenthread.manual import Manual
@@ -32,28 +33,14 @@ def settings(manual: Manual) -> dict[str, Any]:
     return {
         "site_name": escape(partnership.name),
         "site_url": partnership.site_url or None,
-        "repo_url": partnership.repository or None,
-        "edit_uri": "edit/main/" if partnership.repository else None,
-        "extra": {"worked_example": partnership.worked_example, "generator": False},
-        "theme": {"palette": palette(partnership.colour)},
+        "extra": {
+            "worked_example": partnership.worked_example,
+            "short_name": escape(partnership.short_name),
+            "brand": under_white(partnership.colour),
+            "brand_on_night": on_night(partnership.colour),
+            "generator": False,
+        },
     }
-
-
-def palette(colour: str) -> list[dict[str, Any]]:
-    """Give Material's palette: light and dark as the device asks, in the partnership's colour."""
-    return [
-        {
-            "media": f"(prefers-color-scheme: {scheme})",
-            "scheme": name,
-            "primary": colour,
-            "accent": colour,
-            "toggle": {"icon": icon, "name": f"Change to {other}"},
-        }
-        for scheme, name, icon, other in (
-            ("light", "default", "material/weather-night", "dark"),
-            ("dark", "slate", "material/weather-sunny", "light"),
-        )
-    ]
 
 
 def stage(
@@ -88,11 +75,10 @@ def _configuration(manual: Manual, root: Path) -> str:
     ours = settings(manual)
     theme = {
         **config["theme"],
-        **ours.pop("theme"),
         "custom_dir": str((root / config["theme"]["custom_dir"]).resolve()),
     }
     config |= {**ours, "theme": theme, "docs_dir": "docs"}
-    config["plugins"] = [plugin for plugin in config["plugins"] if plugin == "search"]
+    config["plugins"] = []  # ours only expand words; none at all would bring the generator's own search
     for only_live in ("hooks", "watch"):
         config.pop(only_live, None)
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)

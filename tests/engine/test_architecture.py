@@ -8,13 +8,14 @@ import pytest
 from tests.conftest import ROOT
 
 STOREYS = [
-    {"problems", "dates", "lined_yaml", "links"},
+    {"problems", "dates", "lined_yaml", "links", "colour"},
     {"records", "scanning"},
     {"manual"},
     {"reading", "words", "frame"},
     {"derived", "extension"},
     {"checks"},
-    {"built"},
+    {"built", "search"},
+    {"indexing"},
     {"publish", "stage"},
     {"__main__"},
 ]
