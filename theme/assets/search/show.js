@@ -1,0 +1,38 @@
+// How a result reads: elements made of text, so that nothing typed or written can be markup.
+
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+export function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+// A sentence with its matched words marked.
+export function sentence(pieces) {
+  const made = element("span", "gt-found__sentence");
+  pieces.forEach(([word, isMatch], index) => {
+    if (index) made.append(" ");
+    made.append(isMatch ? element("mark", "", word) : word);
+  });
+  return made;
+}
+
+// Kind, owner and review date in one line, and the example's mark.
+export function facts({ page, example }) {
+  const made = element("span", "gt-found__facts");
+  if (example) made.append(element("strong", "gt-found__example", "EXAMPLE"), " ");
+  const told = [page.kind[0].toUpperCase() + page.kind.slice(1)];
+  if (page.owner) told.push(page.owner);
+  if (page.reviewed) told.push(`reviewed ${DAY.format(new Date(page.reviewed))}`);
+  if (page.due) told.push(new Date(page.due) < Date.now() - 864e5 ? `review overdue since ${DAY.format(new Date(page.due))}` : `due ${DAY.format(new Date(page.due))}`);
+  made.append(told.join(" · "));
+  if (page.withdrawn) made.prepend(element("strong", "gt-found__withdrawn", "Withdrawn: do not use"), " ");
+  return made;
+}
+
+export function address(root, query, narrow = {}) {
+  const told = new URLSearchParams({ q: query, ...narrow });
+  return new URL(`search/#${told}`, root);
+}
