@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
-from goldenthread.derived import PATHS, Derived, derived
+from goldenthread.derived import Derived, derived
 from goldenthread.frame import frame, problem_page
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem
@@ -116,18 +116,18 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
         return (
             front_matter(posixpath.basename(path), "") + "{% raw %}" + problem_page(instead) + "{% endraw %}"
         )
-    if path in PATHS:
-        made = build.derived[path]
+    if made := build.derived.get(path):
         return front_matter(made.title, made.summary) + "{% raw %}" + made.text + "{% endraw %}"
     source = build.pages[path]
-    return front_matter(source.record.title, source.record.summary) + source.body.text
+    record = source.record
+    return front_matter(record.title, record.summary, record.quick_exit) + source.body.text
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)
     """Put the frame around a page after its words were expanded, so that no field is read as one."""
     build: Build = config["build"]
     path = page.file.src_uri
-    if path in PATHS or build.shown_instead(path):
+    if path in build.derived or build.shown_instead(path):
         return markdown
     source = build.pages[path]
     above = len(source.body.text) - len(source.body.text.lstrip("\n"))  # MkDocs took these lines away

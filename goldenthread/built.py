@@ -12,7 +12,7 @@ from pathlib import Path
 
 from goldenthread.checks.links import broken_link, empty_link
 from goldenthread.checks.pages import NO_PAGE
-from goldenthread.derived import PATHS
+from goldenthread.derived import paths
 from goldenthread.links import is_outside, resolve, split, url
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem
@@ -64,7 +64,7 @@ class Site:
 def check_built(manual: Manual, folder: Path) -> Iterator[Problem]:
     """Find source files without a page, and links of the built site that lead nowhere."""
     site = Site(folder)
-    sources = {f"{url(path)}index.html": path for path in PATHS}
+    sources = {f"{url(path)}index.html": path for path in paths(manual)}
     sources |= {f"{url(page.path)}index.html": page.file for page in manual.pages()}
     for file in sorted(set(sources) - site.files):
         yield Problem(

@@ -1,18 +1,17 @@
-"""Whole pages that nobody writes: contents, lists, glossary, sources, contacts and the rule book.
+"""Whole pages that nobody writes: contents, ways in, lists, glossary, sources, contacts, the rule book.
 
 Each is made from the manual alone, so that it cannot disagree with it. Must not know MkDocs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from markdown.extensions.toc import slugify
-
-from goldenthread.frame import TEMPLATES, Frame, derived_frame
+from goldenthread.frame import TEMPLATES, Frame, derived_frame, inside_a_sentence
 from goldenthread.manual import Manual, Page
 from goldenthread.problems import Grade, Rule
-from goldenthread.records import Procedure, Term
+from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,116 @@ class Derived:
     """Final Markdown, frame included."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page that is to be made: where it stands, and the macro that fills it."""
+
+    macro: str
+    path: str
+    title: str
+    summary: str
+    about: str = ""
+    """The audience or theme that it is for."""
+    template: str = "lists.html"
+
+
+SHEETS = (
+    Sheet(
+        "search",
+        "search.md",
+        "Search",
+        "Find a procedure, a paragraph or a contact by any word.",
+        template="search.html",
+    ),
+    Sheet(
+        "a_to_z",
+        "a-to-z.md",
+        "A to Z",
+        "Every procedure, briefing and guide by its title and its other names.",
+        template="search.html",
+    ),
+    Sheet(
+        "procedures",
+        "procedures/index.md",
+        "Procedures",
+        "Every procedure, guidance, tool and form of the manual, by section.",
+    ),
+    Sheet(
+        "tools",
+        "forms-and-tools.md",
+        "Forms and tools",
+        "What to fill in, and what helps you to decide.",
+    ),
+    Sheet(
+        "briefings",
+        "briefings/index.md",
+        "Briefings and guides",
+        "7-minute briefings to lead in a team meeting, and one-minute guides to hand out, newest first.",
+    ),
+    Sheet(
+        "learning",
+        "briefings/learning/index.md",
+        "Learning",
+        "What reviews, audits and children and young people taught, and what was done about it.",
+    ),
+    Sheet(
+        "contacts",
+        "contacts.md",
+        "Contacts",
+        "Whom to ring: by where the child lives, by where the person works, and from anywhere.",
+    ),
+    Sheet(
+        "glossary",
+        "glossary.md",
+        "Glossary",
+        "What words and abbreviations mean, and what replaced old names.",
+    ),
+    Sheet(
+        "sources",
+        "sources.md",
+        "Sources",
+        "The law, guidance and documents that the manual cites, by edition.",
+    ),
+    Sheet(
+        "rules",
+        "rules.md",
+        "Rules of this manual",
+        "What every page must do, and what happens where it does not.",
+    ),
+)
+"""The pages that every manual has."""
+
+EVERYONE = "everyone"
+"""The audience that is in every other."""
+
+AUDIENCES = Sheet("audiences", "for/index.md", "For your work", "What this manual holds for each service.")
+THEMES = Sheet("themes", "themes/index.md", "Themes", "Subjects that run through several procedures.")
+
+TOOLS = {
+    "form": "Forms",
+    "tool": "Tools",
+    "thresholds": "Thresholds",
+    "guidance": "Guidance",
+    "protocol": "Protocols",
+}
+"""The kinds of procedure that help with one, in the order in which somebody looks for them."""
+
+CHOICES = {
+    "child": (
+        "by-where-the-child-lives",
+        "By where the child lives",
+        "Ring the area where the child lives, wherever you work.",
+    ),
+    "work": (
+        "by-where-the-person-works",
+        "By where the person works",
+        "For a worry about somebody who works or volunteers with children. Ring the area of their work, "
+        "not the area where the child lives.",
+    ),
+    "anyone": ("from-anywhere", "From anywhere", "National ways to report a worry or to get help."),
+}
+"""What decides which number of a contact is right: the anchor, heading and words of each group."""
+
 GRADES = {
     Grade.STOPS: "A pull request with one of these cannot be merged, and no site is built.",
     Grade.DUE: "A date passed or the world moved. The page says so; nobody is blocked.",
@@ -33,83 +142,154 @@ GRADES = {
 }
 
 
+def sheets(manual: Manual) -> tuple[Sheet, ...]:
+    """Give every page that is to be made: those of every manual, and one for each audience and theme."""
+    audiences = [
+        Sheet(
+            "audience",
+            f"for/{audience.id}.md",
+            f"For {inside_a_sentence(audience.name)}",
+            "Procedures, briefings and changes that concern you.",
+            audience.id,
+        )
+        for audience in _used(manual, "audience", manual.partnership.audiences)
+    ]
+    themes = [
+        Sheet("theme", f"themes/{theme.id}.md", theme.name, "All that this manual has on it.", theme.id)
+        for theme in _used(manual, "themes", manual.partnership.themes)
+    ]
+    return (
+        *SHEETS,
+        *([AUDIENCES, *audiences] if audiences else ()),
+        *([THEMES, *themes] if themes else ()),
+    )
+
+
+def paths(manual: Manual) -> frozenset[str]:
+    """Give the path of every page that is to be made."""
+    return frozenset(sheet.path for sheet in sheets(manual))
+
+
+def _used(manual: Manual, field: str, names: Iterable[Named]) -> list[Named]:
+    used = {name for page in manual.pages() for name in getattr(page.record, field)}
+    return [name for name in names if name.id in used]
+
+
+class Shelf(NamedTuple):
+    """Some pages under one heading."""
+
+    id: str
+    name: str
+    pages: Sequence[Page[AnyPage]]
+
+
+@dataclass(frozen=True)
 class ListFrame(Frame):
     """What the templates of derived pages may ask."""
 
-    def in_section(self, section: str) -> list[Page[Procedure]]:
-        """Give the procedures of a section that stand, by title."""
-        pages = (p for p in self.manual.procedures.values() if p.record.section == section)
-        return sorted((p for p in pages if not p.record.withdrawn), key=lambda p: p.record.title)
+    about: str = ""
+    """The audience or theme that the page is for."""
+    rules: tuple[Rule, ...] = ()
+
+    def of_kind(self, kind: str) -> list[Page[Procedure]]:
+        """Give the procedures of a kind that stand, by title."""
+        return [page for page in self.standing() if page.record.kind == kind]
 
     def withdrawn(self) -> list[Page[Procedure]]:
         """Give the procedures that no longer stand, by title."""
         pages = (p for p in self.manual.procedures.values() if p.record.withdrawn)
         return sorted(pages, key=lambda p: p.record.title)
 
+    def taught_by_kind(self) -> list[Shelf]:
+        """Give the briefings and the guides, newest first."""
+        kinds = (("seven-minute", "7-minute briefings", Briefing), ("one-minute", "One-minute guides", Guide))
+        taught = list(self.manual.taught())
+        return [
+            Shelf(id, name, [page for page in taught if isinstance(page.record, kind)])
+            for id, name, kind in kinds
+        ]
+
+    def marked(self, field: str, name: str) -> list[Shelf]:
+        """Give the pages for an audience or on a theme: procedures, briefings and learning."""
+        shelves: tuple[tuple[str, str, Iterable[Page[AnyPage]]], ...] = (
+            ("procedures", "Procedures", self.standing()),
+            ("briefings-and-guides", "Briefings and guides", self.manual.taught()),
+            ("learning", "Learning", self.manual.learning.values()),
+        )
+        return [
+            Shelf(id, title, [page for page in pages if name in getattr(page.record, field)])
+            for id, title, pages in shelves
+        ]
+
+    def for_everybody(self) -> list[Page[AnyPage]]:
+        """Give what is for every audience and so is not named for this one."""
+        if self.about == EVERYONE:
+            return []
+        pages = [page for shelf in self.marked("audience", EVERYONE) for page in shelf.pages]
+        return [page for page in pages if self.about not in page.record.audience]
+
+    def counted(self, macro: str) -> list[tuple[Sheet, int]]:
+        """Give the page of each audience or theme, and how many pages it lists."""
+        field = "audience" if macro == "audience" else "themes"
+        return [
+            (sheet, sum(len(shelf.pages) for shelf in self.marked(field, sheet.about)))
+            for sheet in sheets(self.manual)
+            if sheet.macro == macro
+        ]
+
+    def contacts_by_choice(self) -> list[tuple[str, str, str, list[Contact]]]:
+        """Give the contacts by what decides which number is right."""
+        contacts = self.manual.data.contacts.values()
+        groups = [(*CHOICES[choice], [c for c in contacts if c.chosen_by == choice]) for choice in CHOICES]
+        return [group for group in groups if group[3]]
+
+    def kinds(self) -> list[str]:
+        """Give the kinds of page that the manual has, those of procedures first."""
+        found = [page.record.kind for page in self.manual.procedures.values()]
+        return list(dict.fromkeys([*found, *(page.record.noun for page in self.manual.taught())]))
+
+    def by_letter(self) -> dict[str, list[tuple[str, Page[AnyPage], bool]]]:
+        """Give every title and other name of what stands, by its first letter.
+
+        Each with its page, and whether it is another name.
+        """
+        found: list[tuple[str, Page[AnyPage], bool]] = []
+        for page in self.manual.procedures.values():
+            if _stands(page):
+                found.append((page.record.title, page, False))
+                found += [(name, page, True) for name in page.record.also_called]
+        found += [(page.record.title, page, False) for page in self.manual.taught()]
+        letters: dict[str, list[tuple[str, Page[AnyPage], bool]]] = {}
+        for entry in sorted(found, key=lambda e: (e[0].lower(), e[2])):
+            first = entry[0][0].upper()
+            letters.setdefault(first if first.isalpha() else "0-9", []).append(entry)
+        return letters
+
     def terms(self) -> list[Term]:
         """Give the words that need explaining, by the alphabet."""
         return sorted((t for t in self.manual.data.glossary if not t.plain), key=lambda t: t.term.lower())
 
-    @staticmethod
-    def term_id(term: Term) -> str:
-        """Give the anchor of a term."""
-        return slugify(term.term, "-")
+    def rules_by_grade(self) -> list[tuple[str, str, list[Rule]]]:
+        """Give each grade, what it means and its rules."""
+        return [(g.value, meaning, [r for r in self.rules if r.grade is g]) for g, meaning in GRADES.items()]
 
 
-PAGES = {
-    "procedures": (
-        "procedures/index.md",
-        "Procedures",
-        "Every procedure, guidance, tool and form of the manual, by section.",
-    ),
-    "briefings": (
-        "briefings/index.md",
-        "Briefings and guides",
-        "7-minute briefings to lead in a team meeting, and one-minute guides to hand out, newest first.",
-    ),
-    "learning": (
-        "briefings/learning/index.md",
-        "Learning",
-        "What reviews, audits and children and young people taught, and what was done about it.",
-    ),
-    "contacts": (
-        "contacts.md",
-        "Local contacts",
-        "Whom to ring, by where the child lives or the person works.",
-    ),
-    "glossary": (
-        "glossary.md",
-        "Glossary",
-        "What words and abbreviations mean, and what replaced old names.",
-    ),
-    "sources": (
-        "sources.md",
-        "Sources",
-        "The law, guidance and documents that the manual cites, by edition.",
-    ),
-}
-"""The macro of lists.html that makes a page, and the page's path, title and summary."""
-RULE_BOOK = (
-    "rules.md",
-    "Rules of this manual",
-    "What every page must do, and what happens where it does not.",
-)
-PATHS = frozenset({path for path, _, _ in (*PAGES.values(), RULE_BOOK)})
+def _stands(page: Page[AnyPage]) -> bool:
+    return not (isinstance(page.record, Procedure) and page.record.withdrawn)
 
 
 def derived(manual: Manual, rules: Iterable[Rule], today: date) -> tuple[Derived, ...]:
     """Make every page that follows from the manual. `rules` are those of the rule book."""
-    lists = TEMPLATES.get_template("lists.html").module
-    rules = list(rules)
-    by_grade = [(g.value, meaning, [r for r in rules if r.grade is g]) for g, meaning in GRADES.items()]
+    rules = tuple(rules)
 
-    def made(path: str, title: str, summary: str, text: str) -> Derived:
-        return Derived(path, title, summary, derived_frame(manual, path, title, summary, text, today))
+    def made(sheet: Sheet) -> Derived:
+        view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules)
+        module: Any = TEMPLATES.get_template(sheet.template).module
+        text = getattr(module, sheet.macro)(view)
+        framed = derived_frame(view, sheet.title, sheet.summary, text)
+        return Derived(sheet.path, sheet.title, sheet.summary, framed)
 
-    pages = [
-        made(path, title, summary, getattr(lists, macro)(ListFrame(manual, today, path)))
-        for macro, (path, title, summary) in PAGES.items()
-    ]
-    path, title, summary = RULE_BOOK
-    text = lists.rules(ListFrame(manual, today, path), by_grade)  # type: ignore[attr-defined]  # a macro
-    return (*pages, made(path, title, summary, text))
+    return tuple(made(sheet) for sheet in sheets(manual))
+
+
+TEMPLATES.globals.update(TOOLS=TOOLS)

@@ -1,17 +1,20 @@
 """The Markdown extension: what needs the document's tree, so that every generator obeys it.
 
-Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, and makes
-wide tables scroll by themselves.
+Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, makes
+wide tables scroll by themselves, and has abbreviations explained.
 Numbers are shown and never part of an anchor, because numbers move.
 """
 
+import json
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.abbreviations import Meaning, explain
+from goldenthread.frame import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.scanning import DO_NOW
 
 
@@ -25,7 +28,7 @@ class KeepFrame(Preprocessor):
             if line == FRAME_BEGINS:
                 piece = list[str]()
             elif line == FRAME_ENDS and piece is not None:
-                kept += ["", self.md.htmlStash.store("\n".join(piece)), ""]
+                kept += ["", self.md.htmlStash.store("\n".join([FRAME_BEGINS, *piece, FRAME_ENDS])), ""]
                 piece = None
             else:
                 (kept if piece is None else piece).append(line)
@@ -40,6 +43,26 @@ class FindNumbered(Preprocessor):
         kept = [line for line in lines if line.strip() != NUMBERED]
         self.md.numbered = len(kept) < len(lines)  # type: ignore[attr-defined]  # ours, for the next class
         return kept
+
+
+class FindAbbreviations(Preprocessor):
+    """Takes the line out of the text that says what the page's abbreviations mean, and remembers it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines without it."""
+        told = next((line for line in lines if line.startswith(ABBREVIATIONS)), None)
+        meanings = json.loads(told.removeprefix(ABBREVIATIONS)) if told else {}
+        self.md.meanings = {name: Meaning(*told) for name, told in meanings.items()}  # type: ignore[attr-defined]  # ours, for the last class
+        return [line for line in lines if line is not told]
+
+
+class Explain(Postprocessor):
+    """Explains the abbreviations, when the frame stands in the page again."""
+
+    def run(self, text: str) -> str:
+        """Give the page with its abbreviations explained."""
+        html, explanations = explain(text, self.md.meanings)  # type: ignore[attr-defined]  # see above
+        return html.replace(EXPLANATIONS, explanations, 1)
 
 
 class Number(Treeprocessor):
@@ -98,8 +121,10 @@ class GoldenThread(Extension):
         """Register after white space is made even, and after the contents, which must not see numbers."""
         md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
         md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 28)
+        md.preprocessors.register(FindAbbreviations(md), "gt-find-abbreviations", 27)
         md.treeprocessors.register(Number(md), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
+        md.postprocessors.register(Explain(md), "gt-explain", 1)
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

@@ -4,6 +4,8 @@ Takes the author's text with its words expanded and gives the final Markdown of 
 what is shown; how it looks is for the templates and the stylesheet. Must not know MkDocs.
 """
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +14,31 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from goldenthread import links
+from goldenthread.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.dates import exact, long_day
-from goldenthread.manual import ChangeOf, Manual, Page, ReadAt
+from goldenthread.manual import ChangeOf, Manual, Page, ReadAt, newest_first
 from goldenthread.problems import Problem
-from goldenthread.records import Action, AnyPage, Briefing, Change, Finding, Guide, LearningRecord, Procedure
+from goldenthread.records import (
+    NOT_STATED,
+    Action,
+    AnyPage,
+    Briefing,
+    Change,
+    Contact,
+    Finding,
+    Guide,
+    LearningRecord,
+    Named,
+    Procedure,
+    Term,
+)
 from goldenthread.scanning import DO_NOW
+
+SCHEME = re.compile(r"^https?://(www\.)?")
+"""What nobody reads of an address."""
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -29,6 +49,7 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters["day"] = long_day
+TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
 
 NUMBERED = "<!-- numbered -->"
 """Tells the Markdown extension to number the sections and paragraphs of a page."""
@@ -36,11 +57,24 @@ NUMBERED = "<!-- numbered -->"
 FRAME_BEGINS, FRAME_ENDS = "<!-- frame -->", "<!-- /frame -->"
 """What stands between these lines is HTML, and nothing in it is Markdown."""
 
+ABBREVIATIONS = "<!-- abbreviations -->"
+"""Begins the line that tells the Markdown extension what the page's abbreviations mean."""
+EXPLANATIONS = "<!-- explanations -->"
+"""Where the extension puts the meanings that a page needs."""
+UNEXPLAINED = frozenset({"glossary.md", "sources.md", "rules.md"})
+"""Derived pages that explain words themselves, or name things only."""
+
+FRAME_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<text>[^<]+?)\s*<')
+"""A heading that a template of ours made."""
+FEWEST_HEADINGS = 3
+"""With fewer, a list of what is on a page only pushes it down."""
+HOME = "index.md"
+
 OUTCOMES = {
-    "written": "written",
-    "changed": "reviewed and changed",
-    "no-change": "reviewed, no change needed",
-    "deferred": "review put off",
+    "written": "Written",
+    "changed": "Reviewed and changed",
+    "no-change": "Reviewed without change",
+    "deferred": "Review put off",
 }
 STATUSES = {
     "not-started": "not started",
@@ -63,6 +97,15 @@ WHAT_TO_DO = {
     "changed": "read before next use",
     "new": "read it",
 }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of "On this page"."""
+
+    number: str
+    anchor: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +165,51 @@ class Frame:
         """Say whether the page's review is late."""
         return bool(self.page and self.page.record.review_date < self.today)
 
+    def standing(self) -> list[Page[Procedure]]:
+        """Give the procedures that are not withdrawn, by title."""
+        pages = (page for page in self.manual.procedures.values() if not page.record.withdrawn)
+        return sorted(pages, key=lambda page: page.record.title)
+
+    def sections(self) -> dict[Named, list[Page[Procedure]]]:
+        """Give the chapters that hold something, with their procedures."""
+        pages = self.standing()
+        found = {s: [p for p in pages if p.record.section == s.id] for s in self.manual.partnership.sections}
+        return {section: inside for section, inside in found.items() if inside}
+
+    def changes(self, pages: Iterable[Page[Procedure]]) -> tuple[ChangeOf, ...]:
+        """Give what changed on some procedures, newest first."""
+        return newest_first(change for page in pages for change in self.manual.changes_of(page))
+
+    @property
+    def has_audiences(self) -> bool:
+        """Say whether there are pages by audience."""
+        return any(page.record.audience for page in self.manual.pages())
+
+    @property
+    def has_themes(self) -> bool:
+        """Say whether there are pages by theme."""
+        return any(page.record.themes for page in self.manual.pages())
+
+    @cached_property
+    def by_child(self) -> list[Contact]:
+        """The contacts that the place where the child lives decides, and never the reader's."""
+        return [c for c in self.manual.data.contacts.values() if c.chosen_by == "child"]
+
+    @cached_property
+    def holds_local_numbers(self) -> bool:
+        """Say whether any of these can be rung."""
+        stated = (n.daytime or n.out_of_hours for c in self.by_child for n in c.areas.values())
+        return any(number not in (None, NOT_STATED) for number in stated)
+
+    def is_check_due(self, contact: Contact) -> bool:
+        """Say whether nobody has checked a contact for too long."""
+        return (self.today - contact.checked.on).days > self.manual.partnership.intervals.contact_days
+
+    @staticmethod
+    def term_id(term: Term) -> str:
+        """Give the anchor of a term."""
+        return term_id(term)
+
     @property
     def edit(self) -> str:
         """Where an editor changes this page in the browser; empty where the manual names no repository."""
@@ -140,25 +228,34 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     `text` is what the author wrote with its words expanded, every line where it was.
     """
     view = Frame(manual, today, page.path, page)
-    parts = _template(page.record)
+    parts = _template(page)
     lines = text.split("\n")
+    _frame_areas(view, page, lines)
     if isinstance(page.record, Procedure):
         _mark_headings(view, page, lines)  # type: ignore[arg-type]  # the record was just seen
     now = page.body.section(DO_NOW)
     start, end = now or (0, 0)
-    above, status, below = parts.above(view), parts.status(view), parts.below(view)
+    above, below = parts.above(view), parts.below(view)
+    contents = [] if page.path == HOME else [*_own_headings(page), *_headings(below)]
+    status = parts.status(view) + _on_this_page(contents)
     if now:
         above, status = f'{above}<div class="gt-now">', f"</div>{status}"
     numbered = [NUMBERED] if isinstance(page.record, Procedure) else []
     pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *lines[:start], *lines[end:]]
-    return "\n".join([*pieces, "", _framed(below), ""])
+    return _explained(view, "\n".join([*pieces, "", _framed(below), ""]))
 
 
-def derived_frame(manual: Manual, path: str, title: str, summary: str, text: str, today: date) -> str:
-    """Give the final Markdown of a page that was made from the manual."""
-    view = Frame(manual, today, path)
+def derived_frame(view: Frame, title: str, summary: str, text: str) -> str:
+    """Give the final Markdown of a page that was made from the manual. `text` is HTML."""
     parts = _module("derived.html")
-    return "\n\n".join((_framed(parts.above(view, title, summary) + text + parts.below(view)), ""))
+    contents = _on_this_page(_headings(text))
+    made = _framed(parts.above(view, title, summary) + contents + text + parts.below(view)) + "\n\n"
+    return made if view.path in UNEXPLAINED else _explained(view, made)
+
+
+def inside_a_sentence(name: str) -> str:
+    """Write a name as it stands in the middle of a sentence: "Health services", but "NHS trusts"."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def problem_page(problems: Iterable[Problem]) -> str:
@@ -176,9 +273,57 @@ def _module(name: str) -> Any:
     return TEMPLATES.get_template(name).module
 
 
-def _template(record: AnyPage) -> Any:
+def _template(page: Page[AnyPage]) -> Any:
     kinds = {Procedure: "procedure", LearningRecord: "learning", Briefing: "teaching", Guide: "teaching"}
-    return _module(f"{kinds.get(type(record), 'plain')}.html")
+    name = "home" if page.path == HOME else kinds.get(type(page.record), "plain")
+    return _module(f"{name}.html")
+
+
+def _own_headings(page: Page[AnyPage]) -> list[Entry]:
+    """Give the sections that an author wrote, numbered as the extension numbers them."""
+    own = [h for h in page.body.headings if h.level == 2 and h.anchor != DO_NOW]
+    is_numbered = isinstance(page.record, Procedure)
+    return [Entry(str(n) if is_numbered else "", h.anchor, h.text) for n, h in enumerate(own, 1)]
+
+
+def _headings(html: str) -> list[Entry]:
+    """Give the sections that a template made."""
+    return [Entry("", found["id"], Markup(found["text"])) for found in FRAME_HEADING.finditer(html)]
+
+
+def _on_this_page(entries: list[Entry]) -> Markup:
+    return Markup(_module("shared.html").on_this_page(entries) if len(entries) >= FEWEST_HEADINGS else "")
+
+
+def _frame_areas(view: Frame, page: Page[AnyPage], lines: list[str]) -> None:
+    """Put each block for an area into a box, and neighbours into one group to choose from."""
+    shared = _module("shared.html")
+    first = page.body.first_line
+    blocks = [(b.areas, b.line - first, b.end - first) for b in page.body.area_blocks if b.end]
+    written = [bool(line.strip()) for line in lines]
+    for index, (areas, start, end) in enumerate(blocks):
+        is_first = not index or any(written[blocks[index - 1][2] + 1 : start])
+        is_last = index + 1 == len(blocks) or any(written[end + 1 : blocks[index + 1][1]])
+        lines[start] = _framed(shared.area_begins(view, areas, is_first))
+        lines[end] = _framed(shared.area_ends(is_last))
+
+
+def _explained(view: Frame, text: str) -> str:
+    """Tell the extension what the abbreviations of a page mean, and where to say so."""
+    terms = _abbreviations(view.manual)
+    shared = _module("shared.html")
+    meanings = {}
+    for name in named(terms, text):
+        anchor = f"abbr-{term_id(terms[name])}"
+        html = str(shared.abbreviation(view, terms[name], anchor)).strip()
+        meanings[name] = Meaning(anchor, terms[name].stands_for or "", html)
+    if not meanings:
+        return text
+    return f"{text}\n{_framed(shared.abbreviations(EXPLANATIONS))}\n\n{ABBREVIATIONS}{json.dumps(meanings)}\n"
+
+
+def _abbreviations(manual: Manual) -> dict[str, Term]:
+    return {term.term: term for term in manual.data.glossary if is_abbreviation(term)}
 
 
 def _mark_headings(view: Frame, page: Page[Procedure], lines: list[str]) -> None:
@@ -207,6 +352,7 @@ def after_what(view: Frame, change: Change) -> str:
 
 TEMPLATES.globals.update(
     after_what=after_what,
+    inside_a_sentence=inside_a_sentence,
     exact=exact,
     OUTCOMES=OUTCOMES,
     STATUSES=STATUSES,

@@ -30,6 +30,8 @@ MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
 BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
 """Whatever Jinja would take for its own. `{#` opens a heading's id: see mkdocs.yml."""
 DO_NOW = "do-this-now"
+AREA_BEGINS = re.compile(r"^///[ \t]*area\b[ \t]*\|?(?P<areas>.*)$")
+AREA_ENDS = re.compile(r"^///[ \t]*$")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,16 @@ class WordFault:
 
     line: int
     wrong: str
+
+
+@dataclass(frozen=True)
+class AreaBlock:
+    """Text for some areas only: from a line "/// area | north" to a line "///"."""
+
+    areas: tuple[str, ...]
+    line: int
+    end: int | None
+    """The line that closes it; None where none does."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,20 @@ class Body:
         """The lines that Markdown may take for headings inside a list, whose anchors nobody sees."""
         lines = enumerate(self.prose.split("\n"), self.first_line)
         return tuple(number for number, line in lines if INDENTED.match(line))
+
+    @cached_property
+    def area_blocks(self) -> tuple[AreaBlock, ...]:
+        """The blocks that hold text for some areas only."""
+        if "///" not in self.text:
+            return ()
+        found: list[AreaBlock] = []
+        for number, line in enumerate(self.prose.split("\n"), self.first_line):
+            if begins := AREA_BEGINS.match(line):
+                names = (name.strip() for name in begins["areas"].split(","))
+                found.append(AreaBlock(tuple(filter(None, names)), number, None))
+            elif AREA_ENDS.match(line) and found and found[-1].end is None:
+                found[-1] = replace(found[-1], end=number)
+        return tuple(found)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from goldenthread import links
 from goldenthread.checks.book import Found, Look, rule
-from goldenthread.derived import PATHS
+from goldenthread.derived import paths
 from goldenthread.manual import Manual, Page
 from goldenthread.problems import Grade
 from goldenthread.records import AnyPage
@@ -15,11 +15,12 @@ from goldenthread.words import nearest
 @rule("broken-link", Grade.STOPS, "Every link and picture inside the site leads to something that is there.")
 def broken_link(look: Look) -> Iterator[Found]:
     """Find links to pages, headings and pictures that do not exist."""
+    made = paths(look.manual)
     for page in look.manual.pages():
         for link in page.body.links:
             if link.target in ("", "#") or links.is_outside(link.target):
                 continue
-            if complaint := _complaint(look.manual, page, link.target):
+            if complaint := _complaint(look.manual, made, page, link.target):
                 yield Found(page.file, link.line, *complaint)
 
 
@@ -33,7 +34,9 @@ def empty_link(look: Look) -> Iterator[Found]:
                 yield Found(page.file, link.line, wrong, "Write its address, or take the link out.")
 
 
-def _complaint(manual: Manual, page: Page[AnyPage], target: str) -> tuple[str, str] | None:
+def _complaint(
+    manual: Manual, made: frozenset[str], page: Page[AnyPage], target: str
+) -> tuple[str, str] | None:
     path, anchor = links.split(target)
     if path.startswith("/") or (path and "." not in path.rpartition("/")[2]):
         return (
@@ -41,7 +44,7 @@ def _complaint(manual: Manual, page: Page[AnyPage], target: str) -> tuple[str, s
             "Write the way to the file from here, such as ../procedures/neglect.md.",
         )
     there = links.resolve(page.path, path) if path else page.path
-    if there in PATHS or f"docs/{there}" in manual.assets:
+    if there in made or f"docs/{there}" in manual.assets:
         return None
     file = there if there.startswith(("procedures/", "briefings/")) else f"docs/{there}"
     if file in manual.unread:

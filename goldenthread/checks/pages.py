@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from goldenthread.checks.book import Found, Look, on, rule
-from goldenthread.derived import PATHS
+from goldenthread.derived import paths
 from goldenthread.links import url
 from goldenthread.problems import Grade, Rule
 from goldenthread.records import LearningRecord
 from goldenthread.scanning import MARKERS
-from goldenthread.words import WORD
+from goldenthread.words import WORD, nearest
 
 NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
 """Held against the built site by `built`."""
@@ -18,7 +18,7 @@ NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the buil
 @rule("same-page", Grade.STOPS, "No two files make the same page.")
 def same_page(look: Look) -> Iterator[Found]:
     """Find files of which one would silently replace the other."""
-    taken = {url(path): "a page that is made from the manual" for path in PATHS}
+    taken = {url(path): "a page that is made from the manual" for path in paths(look.manual)}
     for file in sorted([*look.manual.by_file, *look.manual.unread], key=lambda f: (f.startswith("docs/"), f)):
         address = url(file.removeprefix("docs/")).lower()
         if address in taken:
@@ -90,3 +90,25 @@ def same_anchor(look: Look) -> Iterator[Found]:
             for line in sorted(lines)[1:]:
                 wrong = f'"{name}" stands on this page twice.'
                 yield Found(page.file, line, wrong, "Give one of them another name.")
+
+
+@rule("area-block", Grade.STOPS, "A block for an area names areas that exist, has an end, and no heading.")
+def area_block(look: Look) -> Iterator[Found]:
+    """Find area blocks that nobody could be shown, and headings that would be hidden in one."""
+    known = {area.id for area in look.manual.partnership.areas}
+    for page in look.manual.pages():
+        for block in page.body.area_blocks:
+            if block.end is None:
+                do = "Write a line /// after its last paragraph."
+                yield Found(page.file, block.line, "A block for an area has no end.", do)
+            if not block.areas:
+                do = "Write /// area | and its name. " + nearest("", known)
+                yield Found(page.file, block.line, "A block for an area names none.", do)
+            for area in block.areas:
+                if area not in known and "partnership" not in look.manual.data.unread:
+                    wrong = f'"{area}" is not one of the areas of data/partnership.yml.'
+                    yield Found(page.file, block.line, wrong, nearest(area, known))
+            for heading in page.body.headings:
+                if block.line < heading.line < (block.end or 0):
+                    do = "Put it above the block: a link to it must work for everybody."
+                    yield Found(page.file, heading.line, "A heading stands in a block for an area.", do)

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 STOREYS = [
     {"problems", "dates", "lined_yaml", "links", "colour"},
     {"records", "scanning"},
-    {"manual"},
+    {"manual", "abbreviations"},
     {"reading", "words", "frame"},
     {"derived", "extension"},
     {"checks"},

@@ -53,6 +53,27 @@ BREACHES = [
         id="a field that stands twice",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section: harm\nquick_exit: true"),
+        [
+            "procedures/disagreements.md:5: quick-exit: This page asks for a quick exit, and there is none. Write quick_exit_to: in data/partnership.yml, such as the address of a weather forecast."
+        ],
+        id="a quick exit to nowhere",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "colour: teal", "colour: teel"),
+        [
+            'data/partnership.yml:4: field: "teel" is no colour. Write "#" and six digits in quotes, or one of: red, pink, purple, deep-purple, indigo, blue, light-blue, cyan, teal, green, light-green, lime, yellow, amber, orange, deep-orange, brown, grey, blue-grey, black.'
+        ],
+        id="a colour that is none",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "colour: teal", "colour: teal\nquick_exit_to: weather"),
+        [
+            'data/partnership.yml:5: field: "weather" is no address. Write the whole address, beginning with https://.'
+        ],
+        id="a quick exit that is no address",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "section: harm", "section:"),
         [
             'procedures/disagreements.md:4: yaml: "section:" has no value. Write a value, or take the line out.'
@@ -548,6 +569,34 @@ BREACHES = [
             'briefings/learning/audit-2024.md:17: field: An impact "improved" needs how: and when:. Say how it is known, and from when.'
         ],
         id="an impact that nobody has shown",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "/// area | nort, north\nRing.\n///"),
+        [
+            'procedures/disagreements.md:13: area-block: "nort" is not one of the areas of data/partnership.yml. Did you mean "north"?'
+        ],
+        id="a block for an area that does not exist",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "/// area\nRing.\n///"),
+        [
+            "procedures/disagreements.md:13: area-block: A block for an area names none. Write /// area | and its name. Known: north."
+        ],
+        id="a block for an area that names none",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "/// area | north\nRing."),
+        [
+            "procedures/disagreements.md:13: area-block: A block for an area has no end. Write a line /// after its last paragraph."
+        ],
+        id="a block for an area without an end",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "/// area | north\n## Ring\n///"),
+        [
+            "procedures/disagreements.md:14: area-block: A heading stands in a block for an area. Put it above the block: a link to it must work for everybody."
+        ],
+        id="a heading in a block for an area",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "outcome: written", "outcome: deferred"),

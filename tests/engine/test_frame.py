@@ -25,15 +25,13 @@ def test_immediate_danger_comes_first(tmp_path):
 
 def test_a_procedure_says_when_it_was_reviewed_when_it_is_due_and_who_owns_it(tmp_path):
     (review,) = texts(shown(tmp_path, "neglect"), ".gt-review")
-    assert (
-        review == "Written on 21 November 2026. To be reviewed by 20 November 2027. Owner: Procedures group."
-    )
+    assert review == "Written 21 November 2026, due 20 November 2027 · Procedures group"
 
 
 def test_an_overdue_page_says_so(tmp_path):
     changed = edited("procedures/neglect.md", "review_date: 2027-11-20", "review_date: 2026-11-20")
     (strong,) = texts(shown(tmp_path, "neglect", changed=changed), ".gt-review strong")
-    assert strong == "Review overdue since 20 November 2026: check with the owner before you rely on it."
+    assert strong == "review overdue since 20 November 2026: check with the owner before you rely on it"
 
 
 def test_do_this_now_stands_before_the_status_and_the_text(tmp_path):
