@@ -37,6 +37,12 @@ def _name(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if value and not value.startswith("https://"):
+        raise unfit(f'"{value}" is no address.', "Write the whole address, beginning with https://.")
+    return value
+
+
 def _colour(value: str) -> str:
     if value not in colour.NAMES and not HEX.fullmatch(value):
         do = f'Write "#" and six digits in quotes, or one of: {", ".join(colour.NAMES)}.'
@@ -105,6 +111,7 @@ def read_learning(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
 Name = Annotated[str, AfterValidator(_name)]
+Address = Annotated[str, AfterValidator(_address)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Day = Annotated[date, BeforeValidator(_day)]
 Date = Annotated[When, BeforeValidator(_when)]
@@ -376,7 +383,7 @@ class Partnership(Record):
     short_name: Text
     worked_example: bool
     colour: Colour
-    quick_exit_to: str = ""
+    quick_exit_to: Address = ""
     """Where the quick exit of a page leads: somewhere that tells nothing, such as a weather forecast."""
     site_url: str = ""
     repository: str = ""

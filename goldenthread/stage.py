@@ -22,9 +22,12 @@ from goldenthread.problems import Rule
 from goldenthread.words import Vocabulary
 
 
-def front_matter(title: str, summary: str) -> str:
+def front_matter(title: str, summary: str, quick_exit: bool = False) -> str:
     """Give what a generator needs to know of a page, escaped: themes print titles as they come."""
-    return f"---\n{json.dumps({'title': escape(title), 'description': escape(summary)})}\n---\n"
+    known: dict[str, Any] = {"title": escape(title), "description": escape(summary)}
+    if quick_exit:
+        known["quick_exit"] = True
+    return f"---\n{json.dumps(known)}\n---\n"
 
 
 def settings(manual: Manual) -> dict[str, Any]:
@@ -36,6 +39,7 @@ def settings(manual: Manual) -> dict[str, Any]:
         "extra": {
             "worked_example": partnership.worked_example,
             "short_name": escape(partnership.short_name),
+            "quick_exit_to": escape(partnership.quick_exit_to),
             "brand": under_white(partnership.colour),
             "brand_on_night": on_night(partnership.colour),
             "generator": False,
@@ -51,13 +55,15 @@ def stage(
     Replaces what stands in `folder`. The manual must be without problems that stop.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    pages = {page.path: (page.record.title, page.record.summary) for page in manual.pages()}
+    pages = {
+        page.path: (page.record.title, page.record.summary, page.record.quick_exit) for page in manual.pages()
+    }
     texts = {
         page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
         for page in manual.pages()
     }
     for made in derived(manual, rules, today):
-        pages[made.path] = (made.title, made.summary)
+        pages[made.path] = (made.title, made.summary, False)
         texts[made.path] = made.text
     for path, text in texts.items():
         file = folder / "docs" / path

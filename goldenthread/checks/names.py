@@ -49,6 +49,15 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
         yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
 
 
+@rule("quick-exit", Grade.STOPS, "A page with a quick exit has somewhere to leave to.")
+def quick_exit(look: Look) -> Iterator[Found]:
+    """Find pages that ask for a quick exit where the partnership names no place to go."""
+    for page in look.manual.pages():
+        if page.record.quick_exit and not look.manual.partnership.quick_exit_to:
+            do = "Write quick_exit_to: in data/partnership.yml, such as the address of a weather forecast."
+            yield on(page, "quick_exit", wrong="This page asks for a quick exit, and there is none.", do=do)
+
+
 @rule("unknown-heading", Grade.STOPS, "Every heading that is pointed at is there.")
 def unknown_heading(look: Look) -> Iterator[Found]:
     """Find headings that are pointed at and not there."""
