@@ -23,15 +23,18 @@ from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
 from goldenthread.derived import Derived, derived
 from goldenthread.frame import frame, problem_page
+from goldenthread.indexing import IndexLater
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem
 from goldenthread.reading import read
+from goldenthread.search import gather
 from goldenthread.stage import front_matter, settings
 from goldenthread.words import vocabulary
 
 log = logging.getLogger("mkdocs.goldenthread")
 
 serving = False
+later = IndexLater()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 (MkDocs's names)
@@ -132,3 +135,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = build.pages[path]
     above = len(source.body.text) - len(source.body.text.lstrip("\n"))  # MkDocs took these lines away
     return frame(build.manual, source, "\n" * above + markdown, build.today)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """While serving, index what was built after the editor has the page; `publish` indexes a real site."""
+    if not serving:
+        return
+    manual, site = config["manual"], Path(config.site_dir)
+    later.follow(lambda: gather(manual, site), site)

@@ -20,6 +20,8 @@ from goldenthread.search import Document, indexed
 FOLDER = "pagefind"
 """Where the index stands in the site."""
 WORDS = "words.json"
+Gathered = tuple[tuple[Document, ...], dict[str, Any]]
+"""The documents of a site, and the words that the query layer knows."""
 UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """What Pagefind adds for pages that are not ours."""
 
@@ -53,30 +55,35 @@ class IndexLater:
 
     def __init__(self) -> None:
         """Begin without an index."""
-        self._kept = Path(tempfile.mkdtemp(prefix="goldenthread-index-"))
+        self._place = tempfile.TemporaryDirectory(prefix="goldenthread-")
         self._digest = ""
         self._newest = 0
         self._busy = threading.Lock()
 
-    def build(self, gather: Callable[[], tuple[tuple[Document, ...], dict[str, Any]]], site: Path) -> None:
-        """Put the last index into a site that was just built, and begin a new one where text changed.
+    def follow(self, gather: Callable[[], Gathered], site: Path) -> threading.Thread:
+        """Give a site that was just built its index, in a thread, which is returned.
 
-        `gather` gives documents and words; it is called at once, since the next build may clear the site.
+        The last index comes at once. `gather` then says what is to be indexed, and where that is not
+        what the last index has, a new one is made.
         """
-        documents, words = gather()
-        digest = sha256(repr((documents, words)).encode()).hexdigest()
         self._newest += 1
-        if (self._kept / FOLDER).is_dir():
-            shutil.copytree(self._kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
-        if digest != self._digest:
-            self._digest = digest
-            work = (documents, words, site, self._newest)
-            threading.Thread(target=self._index, args=work, daemon=True).start()
+        thread = threading.Thread(target=self._index, args=(gather, site, self._newest), daemon=True)
+        thread.start()
+        return thread
 
-    def _index(self, documents: tuple[Document, ...], words: dict[str, Any], site: Path, number: int) -> None:
+    def _index(self, gather: Callable[[], Gathered], site: Path, turn: int) -> None:
+        kept = Path(self._place.name)
         with self._busy:
-            if number < self._newest:
-                self._digest = ""  # a newer save waits: let its own turn index it
-                return
-            index(documents, words, self._kept)
-            shutil.copytree(self._kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
+            if turn < self._newest:
+                return  # a newer save waits, and will see what this one changed
+            try:
+                if (kept / FOLDER).is_dir():
+                    shutil.copytree(kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
+                documents, words = gather()
+                digest = sha256(repr((documents, words)).encode()).hexdigest()
+                if digest != self._digest:
+                    index(documents, words, kept)
+                    self._digest = digest
+                    shutil.copytree(kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
+            except (OSError, shutil.Error):
+                return  # the next build cleared the site meanwhile: its own turn comes

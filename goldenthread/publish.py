@@ -9,19 +9,22 @@ from pathlib import Path
 
 from goldenthread.built import check_built
 from goldenthread.frame import TEMPLATES
+from goldenthread.indexing import index
 from goldenthread.links import link, url
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem, in_order
+from goldenthread.search import gather
 
 
 def publish(manual: Manual, built: Path, site: Path) -> tuple[Problem, ...]:
-    """Add redirects to `built`, check it, and move it to `site` where no problem stops it.
+    """Add redirects to `built`, check it, index it, and move it to `site` where no problem stops it.
 
     Gives the problems. `site` is untouched where there are any.
     """
     _redirects(manual, built)
     problems = in_order(list(check_built(manual, built)))
     if not problems:
+        index(*gather(manual, built), built)
         _put_in_place(built, site)
     return problems
 

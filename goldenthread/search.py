@@ -31,6 +31,8 @@ NUMBERS_FOUND_BY = (
     "who to ring",
     "whom to call",
     "out of hours number",
+    "out of hours social worker",
+    "duty social worker",
     "helpline",
 )
 """What people type when they want the page of contacts."""
@@ -76,9 +78,15 @@ class _Ids(HTMLParser):
         self.found |= {value for name, value in attrs if name == "id" and value}
 
 
+def gather(manual: Manual, built: Path) -> tuple[tuple[Document, ...], dict[str, Any]]:
+    """Give all that search is told of a built site: its documents, and the words of the query layer."""
+    found = documents(manual, built)
+    return found, words(manual, found)
+
+
 def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
     """Give a document for each page of the manual that `built` holds, and for contacts and glossary."""
-    return tuple([*_written_pages(manual, built), *_lists(manual, built)])
+    return (*_written_pages(manual, built), *_lists(manual, built))
 
 
 def written(html: str) -> str:
@@ -89,7 +97,9 @@ def written(html: str) -> str:
 
 def indexed(document: Document, number: int) -> str:
     """Give the HTML of a document that Pagefind reads. `number` is its place in `words`."""
-    return TEMPLATES.get_template("indexed.html").render(d=document, number=number, html=Markup(document.html))
+    return TEMPLATES.get_template("indexed.html").render(
+        d=document, number=number, html=Markup(document.html)
+    )
 
 
 def words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:

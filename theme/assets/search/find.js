@@ -131,8 +131,11 @@ function sections({ raw_content: text, content, anchors }) {
 }
 
 function worthOf(words, matches, idf) {
-  const met = new Set(words.map(matches).filter(Boolean));
-  return [...met].reduce((sum, token) => sum + idf(token.stem) * token.weight, 0);
+  const worth = new Map(); // what was typed once counts once, in however many words it was found
+  for (const token of new Set(words.map(matches).filter(Boolean))) {
+    worth.set(token.from, Math.max(worth.get(token.from) || 0, idf(token.stem) * token.weight));
+  }
+  return [...worth.values()].reduce((sum, value) => sum + value, 0);
 }
 
 // The sentence that has most of what was asked: pieces of text, each with whether it is a matched word.
@@ -147,10 +150,10 @@ function bestSentence(words, matches, idf) {
     const score = worthOf(sentence, matches, idf);
     if (score > best.score) best = { score, at };
   });
-  if (best.at < 0) return { score: 0, sentence: [] };
+  if (best.at < 0) best.at = 0; // only the heading matched: say how its section begins
   let shown = sentences[best.at];
   for (let at = best.at + 1; shown.length < 9 && at < sentences.length; at++) shown = shown.concat(sentences[at]);
-  const first = shown.findIndex(matches);
+  const first = Math.max(0, shown.findIndex(matches));
   const from = shown.length <= SENTENCE ? 0 : Math.max(0, Math.min(first - 8, shown.length - SENTENCE));
   const cut = shown.slice(from, from + SENTENCE);
   const sentence = cut.map((word) => [word, Boolean(matches(word))]);

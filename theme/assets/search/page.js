@@ -65,7 +65,7 @@ export function enhance(form, root) {
       if (mine !== turn) return;
       status.textContent = told(query, found);
       place.replaceChildren(...(shown.length ? [element("ol", "gt-found__list", ...shown.map(entry))] : []));
-      nothing.hidden = shown.length > 0 && found.meant.unknown.length < found.meant.tokens.length;
+      nothing.hidden = shown.length > 0 && found.meant.unknown.length === 0;
       if (found.results.length > count) place.append(more(count));
     } catch {
       if (mine !== turn) return;

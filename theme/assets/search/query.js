@@ -3,10 +3,10 @@
 
 // Words that say nothing about what is looked for.
 const COMMON = new Set((
-  "a about am an and any are as at be been being by can could did do does doing for from get gets getting go going " +
-  "got had has have having he her him his how i if i'm im in into is it its just me my of off on or our please put " +
-  "she should so some someone somebody than that the their them then there these they this to up us was we were " +
-  "what when where which who whom whose why will with would you your"
+  "a about am an and any are as at be been being between by can cant could did didnt do does doesnt doing dont for from get gets getting go going " +
+  "got had has hasnt have having he her herself him himself his how i if im in into is isnt it its just me my myself of off on or our please put " +
+  "she should so some someone somebody than that the their them themselves then there these they this to up us was we were " +
+  "what when where which who whom whose why will with wont would you your"
 ).split(" "));
 
 const MOST_WORDS = 10; // of a query: more are a pasted text, and the rarest say enough
@@ -16,6 +16,15 @@ const LONGEST = 200; // letters of a query that are read
 const WORTH = { title: 6, name: 6, found: 5, body: 2.2 };
 // A page of the manual answers better than what was written about it.
 const KINDS = { "7-minute briefing": 0.62, "one-minute guide": 0.62, "learning record": 0.55, page: 0.6, glossary: 0.6 };
+
+// What people say at home, and what a manual says.
+const PLAINLY = new Map(Object.entries({
+  mum: "mother", mums: "mother", mom: "mother", dad: "father", dads: "father", stepdad: "father partner", stepmum: "mother partner",
+  kid: "child", kids: "children", pupil: "child", pupils: "children", toddler: "child", newborn: "baby", teen: "teenager", teens: "teenagers",
+  boyfriend: "partner", girlfriend: "partner", husband: "partner", wife: "partner", uncle: "relative", aunt: "relative", auntie: "relative",
+  gran: "relative", nan: "relative", grandad: "relative", grandparent: "relative", cousin: "relative", hit: "harm", hits: "harm",
+  hitting: "harm", slapped: "hit harm", smacked: "hit harm", punched: "hit harm", kicked: "hit harm", beaten: "hit harm",
+}));
 
 const NONE = new Map();
 
@@ -141,16 +150,18 @@ export class Vocabulary {
   }
 
   #mend(word) {
-    if (word.length < 4 || /\d/.test(word)) return [];
+    if (word.length < 5 || /\d/.test(word)) return []; // of short words too many are near
     for (let at = 2; at <= word.length - 3; at++) {
       const [left, right] = [word.slice(0, at), word.slice(at)]; // "prebirth", "cosleeping"
       const isPrefix = ["co", "pre", "non", "post", "self", "multi", "inter", "intra", "un", "step", "over"].includes(left);
       if ((isPrefix || left.length > 3) && right.length > 3 && this.known.has(right) && this.known.has(left)) return [left, right];
     }
-    const most = word.length < 6 ? 1 : 2;
+    const most = word.length < 8 ? 1 : 2;
     let best = [], least = most + 1;
     for (const other of [...this.spelling, ...this.typed]) {
-      if (other.length < 4 || other[0] !== word[0] && other[1] !== word[0] && other[0] !== word[1]) continue;
+      if (other === word) continue;
+      const swapped = other[0] === word[1] && other[1] === word[0];
+      if (other.length < 4 || (other[0] !== word[0] && !swapped)) continue; // people get the first letter right
       const far = slips(word, other, Math.min(most, least));
       if (far > most || far > least) continue;
       if (far < least) [best, least] = [[], far];
@@ -182,6 +193,9 @@ export function understand(query, vocabulary, typing = false) {
   };
   asked.forEach((word, index) => {
     const isLast = index === asked.length - 1;
+    const plainly = PLAINLY.get(word);
+    if (plainly) split(plainly).filter((other) => vocabulary.knows(other)).forEach((other) => add(other, 0.5, word));
+    if (plainly && !vocabulary.knows(word)) return;
     if (vocabulary.knows(word)) {
       add(word, 1, word);
       // a slip that an editor foresaw leads to one page: look for the right word on the others too
@@ -191,7 +205,8 @@ export function understand(query, vocabulary, typing = false) {
       }
       return;
     }
-    if ((typing || word.length > 5) && isLast && vocabulary.begins(word)) return add(word, 1, word);
+    // not finished yet, or cut short: "strat meeting"
+    if (((typing && isLast) || word.length > 4) && vocabulary.begins(word)) return add(word, 1, word);
     const meant = vocabulary.mend(word);
     meant.forEach((other) => add(other, 0.9, word));
     if (meant.length) mended.push([word, meant.join(" ")]);
@@ -200,7 +215,8 @@ export function understand(query, vocabulary, typing = false) {
   const said = all.map((word) => (mended.find(([wrong]) => wrong === word) || ["", word])[1]).join(" ").split(" ");
   for (const phrase of together(said)) {
     for (const way of vocabulary.meanings.get(phrase) || []) {
-      for (const word of content(way.split(" "))) add(word, 0.45, phrase);
+      const words = content(way.split(" "));
+      for (const word of words) add(word, 0.6 / Math.sqrt(words.length), phrase); // all of them say one thing
     }
   }
   return { tokens, mended, unknown, whole: said.join(" ") };
@@ -228,7 +244,7 @@ export function byName(page, meant, idf) {
     if (!hits.length) continue;
     const share = total ? Math.min(1, there / total) : 0;
     for (const token of hits) {
-      const worth = WORTH[field.kind] * (0.35 + 0.65 * share * share);
+      const worth = WORTH[field.kind] * (0.4 + 0.6 * share * share);
       best.set(token.stem, Math.max(best.get(token.stem) || 0, worth));
     }
     if (field.whole === meant.whole) whole = Math.max(whole, WORTH[field.kind] * 3);

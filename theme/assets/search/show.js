@@ -14,7 +14,8 @@ export function sentence(pieces) {
   const made = element("span", "gt-found__sentence");
   pieces.forEach(([word, isMatch], index) => {
     if (index) made.append(" ");
-    made.append(isMatch ? element("mark", "", word) : word);
+    const [, before, bare, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+    made.append(...(isMatch ? [before, element("mark", "", bare), after] : [word]));
   });
   return made;
 }
