@@ -28,6 +28,60 @@ def test_a_procedure_says_when_it_was_reviewed_when_it_is_due_and_who_owns_it(tm
     assert review == "Written 21 November 2026, due 20 November 2027 · Procedures group"
 
 
+def test_what_changed_last_is_told_with_the_learning_behind_it(tmp_path):
+    soup = shown(tmp_path, "neglect")
+    (changed,) = texts(soup, ".gt-status .gt-last-change")
+    assert changed == "Changed March 2025 after Audit of neglect : Seeing the child alone was added. Why"
+    assert soup.select_one(".gt-last-change a")["href"] == "../../briefings/learning/audit-2024/#a"
+
+
+def test_whom_a_page_is_for_leads_to_their_page(tmp_path):
+    soup = shown(
+        tmp_path,
+        "neglect",
+        changed=edited("procedures/neglect.md", "related:", "audience: [schools]\nrelated:"),
+    )
+    assert texts(soup, ".gt-audience") == ["For schools ."]
+    assert soup.select_one(".gt-audience a")["href"] == "../../for/schools/"
+
+
+CONTACTS = """\
+- id: front-door
+  name: Front door
+  for: Any worry.
+  chosen_by: child
+  areas:
+    north: {daytime: 01632 960001, hours: 9 to 5, out_of_hours: 01632 960002}
+  if_no_answer: Ring 999.
+  checked: {on: 2026-11-01, by: procedures-group}
+- id: lado
+  name: LADO
+  for: Allegations.
+  chosen_by: work
+  areas:
+    north: {daytime: 01632 960003}
+  checked: {on: 2026-07-01, by: procedures-group, how: read}
+"""
+
+
+def test_the_contacts_of_each_area_stand_first_with_hours_and_what_to_do_if_nobody_answers(tmp_path):
+    soup = shown(tmp_path, "neglect", changed={"data/contacts.yml": CONTACTS})
+    (north,) = texts(soup, '.gt-urgent [data-area="north"]')
+    assert north == "North Sandford Front door: 01632 960001 (9 to 5); out of hours 01632 960002"
+    assert [a["href"] for a in soup.select(".gt-urgent [data-area] a")] == [
+        "tel:01632960001",
+        "tel:01632960002",
+    ]
+    (more,) = texts(soup, ".gt-areas__more")
+    assert "Front door. Ring 999. Rung and found right on 1 November 2026 by the procedures group." in more
+    assert "no local numbers" not in more
+
+
+def test_a_contact_chosen_by_where_somebody_works_is_not_among_them(tmp_path):
+    soup = shown(tmp_path, "neglect", changed={"data/contacts.yml": CONTACTS})
+    assert "LADO" not in soup.select_one(".gt-urgent").get_text()
+
+
 def test_an_overdue_page_says_so(tmp_path):
     changed = edited("procedures/neglect.md", "review_date: 2027-11-20", "review_date: 2026-11-20")
     (strong,) = texts(shown(tmp_path, "neglect", changed=changed), ".gt-review strong")
@@ -109,6 +163,23 @@ def test_a_fix_does_not_move_practice_on(tmp_path):
         "in_force: 2026-03\n    class: fix",
     )
     assert not shown(tmp_path, "seeing-children", "briefings", changed).select(".gt-notice--moved")
+
+
+def test_what_is_on_the_page_is_listed_with_its_numbers(tmp_path):
+    listed = texts(shown(tmp_path, "neglect"), ".gt-on-this-page li")
+    assert listed == [
+        "1 Seeing the child",
+        "2 Who does what",
+        "Learning behind this page",
+        "Briefings and guides",
+        "Related procedures",
+    ]
+
+
+def test_every_heading_of_the_frame_can_be_linked_to(tmp_path):
+    for shelf, address in (("procedures", "neglect"), ("learning", "audit-2024"), ("guides", "neglect")):
+        for heading in shown(tmp_path, address, shelf).select("h2[id], h3[id]"):
+            assert heading.select_one(".headerlink")["href"] == f"#{heading['id']}"
 
 
 def test_a_moved_anchor_leaves_a_visible_line_with_its_id(tmp_path):

@@ -1,0 +1,157 @@
+"""What the Markdown extension does with the tree: numbers, tables, the frame and abbreviations."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from goldenthread.abbreviations import Meaning, explain
+from goldenthread.frame import NUMBERED, frame
+from tests.engine.small_manual import FILES, TODAY, edited, manual_of
+
+MEANINGS = {
+    name: Meaning(f"abbr-{name.lower()}", spelled, f'<div id="abbr-{name.lower()}" popover>{spelled}</div>')
+    for name, spelled in {"LADO": "local officer", "CP": "child protection", "CPP": "plan", "RAG": ""}.items()
+}
+
+
+def built(text):
+    md = Markdown(extensions=["attr_list", "tables", "toc", "goldenthread.extension"])
+    return BeautifulSoup(md.convert(text), "html.parser")
+
+
+def page_of(tmp_path, text, address="disagreements", changed=None):
+    """Build a page whose text is another."""
+    files = edited(f"procedures/{address}.md", "Talk to each other.", text) | (changed or {})
+    manual, words = manual_of(tmp_path, files)
+    page = manual.procedures[address]
+    return built(frame(manual, page, words.expand(page.body.text, page.path), TODAY))
+
+
+def explained(soup):
+    return [button.get_text() for button in soup.select(".gt-abbr")]
+
+
+def test_sections_and_paragraphs_are_numbered_and_anchors_are_not():
+    soup = built(f"{NUMBERED}\n\nBefore.\n\n## One\n\nFirst.\n\nSecond.\n\n## Two\n\nThird.")
+    assert [n.get_text() for n in soup.select(".gt-number")] == ["1", "1.1", "1.2", "2", "2.1"]
+    assert [h["id"] for h in soup.select("h2")] == ["one", "two"]
+
+
+def test_nothing_is_numbered_where_nobody_asks():
+    assert not built("## One\n\nFirst.").select(".gt-number")
+
+
+def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard():
+    (box,) = built("| a | b |\n| - | - |\n| c | d |").select("div.gt-table")
+    assert box["tabindex"] == "0"
+    assert box.table
+
+
+def test_an_abbreviation_is_a_button_that_opens_its_meaning(tmp_path):
+    soup = page_of(tmp_path, "Ring the LADO.")
+    (button,) = soup.select(".gt-abbr")
+    meaning = soup.select_one(f"#{button['popovertarget']}[popover]")
+    assert "local authority designated officer" in meaning.get_text()
+    assert meaning.a["href"] == "../../glossary/#lado"
+    assert button["type"] == "button"
+    assert button["aria-describedby"] == meaning["id"]
+    assert button["data-spelled"] == "local authority designated officer"
+
+
+def test_an_abbreviation_is_explained_at_its_first_use_in_each_section(tmp_path):
+    soup = page_of(tmp_path, "Ring the LADO. The LADO knows.\n\n## Later\n\nTwo LADOs disagree.")
+    assert explained(soup) == ["LADO", "LADOs"]
+    assert [bool(b.get("data-spelled")) for b in soup.select(".gt-abbr")] == [True, False]
+    assert len(soup.select("#abbr-lado")) == 1
+
+
+def test_what_each_agency_means_is_shown_where_they_differ(tmp_path):
+    term = "- {term: LADO, meaning: Leads., agencies: {Police: Another thing.}}\n"
+    soup = page_of(tmp_path, "Ring the LADO.", changed={"data/glossary.yml": term})
+    assert "Police: Another thing." in soup.select_one("#abbr-lado").get_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[The LADO](neglect.md)",
+        "`LADO`",
+        "    LADO",
+        "### What a LADO does",
+        "LADOX and XLADO",
+        '<span title="LADO > LADO">x</span>',
+        "<!-- LADO -->",
+    ],
+    ids=["link", "code", "code block", "heading", "longer word", "attribute", "comment"],
+)
+def test_an_abbreviation_is_left_alone_in_a(tmp_path, text):
+    assert explained(page_of(tmp_path, text)) == []
+
+
+def test_a_word_that_nobody_needs_explained_is_left_alone(tmp_path):
+    plain = {"data/glossary.yml": "- {term: GP, stands_for: general practitioner, meaning: X, plain: true}\n"}
+    assert explained(page_of(tmp_path, "Ask the GP.", changed=plain)) == []
+
+
+def test_words_of_the_frame_are_explained_too(tmp_path):
+    changed = {
+        "briefings/learning/audit-2024.md": FILES["briefings/learning/audit-2024.md"].replace(
+            "Children are seen alone.", "The LADO is told."
+        )
+    }
+    manual, _ = manual_of(tmp_path, changed)
+    page = manual.learning["audit-2024"]
+    soup = built(frame(manual, page, page.body.text, TODAY))
+    assert soup.select_one("#a .gt-abbr").get_text() == "LADO"
+
+
+def test_the_longest_abbreviation_wins():
+    html, _ = explain("<p>A CPP, then CP.</p>", MEANINGS)
+    assert explained(BeautifulSoup(html, "html.parser")) == ["CPP", "CP"]
+
+
+PIECES = (
+    """<p> </p> <a_href='LADO'> </a> <b_title="a_>_CP"> < > " ' CP LADO _ <!-- CPP --> <h2> </h2> RAGs x"""
+)
+HTML = st.lists(st.sampled_from(PIECES.split()), max_size=40).map(
+    lambda found: "".join(found).replace("_", " ")
+)
+
+
+@given(HTML)
+def test_explaining_adds_buttons_and_changes_nothing_else(html):
+    buttons = r'<button type="button" class="gt-abbr" [^>]*>([^<]*)</button>'
+    assert re.sub(buttons, r"\1", explain(html, MEANINGS)[0]) == html
+
+
+def test_a_bracket_that_nobody_closed_costs_no_time():
+    html = "LADO " + "<a b c='d' " * 3000
+    assert explain(html, MEANINGS)[0].count("gt-abbr") == 1
+
+
+def test_text_for_an_area_stands_in_a_box_of_its_own(tmp_path):
+    soup = page_of(tmp_path, "/// area | north\n\nUse **form** A.\n\n- And ring.\n\n///\n\nFor all.")
+    (group,) = soup.select("[data-areas].gt-areas--text")
+    (area,) = group.select('[data-area="north"]')
+    assert area.select_one(".gt-area__name").get_text() == "Where the child lives in North Sandford"
+    assert area.strong.get_text() == "form"
+    assert area.li.get_text() == "And ring."
+    assert "For all." not in group.get_text()
+
+
+def test_blocks_for_areas_that_follow_each_other_are_one_choice(tmp_path):
+    areas = "areas:\n  - {id: south, name: South}\n  - {id: east, name: East}"
+    changed = edited("data/partnership.yml", "areas:", areas)
+    text = (
+        "/// area | north\nA.\n///\n\n/// area | south, east\nB.\n///\n\nBetween.\n\n/// area | north\nC\n///"
+    )
+    groups = page_of(tmp_path, text, changed=changed).select("[data-areas].gt-areas--text")
+    assert [[a["data-area"] for a in group.select("[data-area]")] for group in groups] == [
+        ["north", "south east"],
+        ["north"],
+    ]
+    assert groups[0].select("[data-area]")[1]["data-names"] == "South|East"
