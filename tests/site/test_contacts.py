@@ -74,6 +74,7 @@ def test_the_last_choice_comes_first_on_the_next_page_and_never_alone(page, serv
 
 
 def test_the_choice_is_kept_on_the_device_under_one_name_and_nowhere_else(page, context):
+    page.wait_for_load_state("networkidle")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("button", name="Rutland").click()

@@ -62,15 +62,13 @@ def test_on_a_phone_the_contents_open_and_lead_to_a_section(phone, served):
 
 def test_the_contents_carry_the_numbers_of_the_sections(site):
     soup = site.soup("procedures/pre-birth.md")
-    listed = [
-        " ".join(a.get_text().split()) for a in soup.select(".gt-on-this-page a") if a.select(".gt-number")
-    ]
+    listed = [a.get_text() for a in soup.select(".gt-on-this-page a") if a.get_text()[0].isdigit()]
     built = [
         " ".join(h.get_text().replace("¶", "").split())
         for h in soup.select("h2[id]")
         if h.select(".gt-number")
     ]
-    assert listed == built
+    assert listed == built != []
 
 
 def test_where_there_is_room_the_contents_stand_beside_the_text_and_only_once(browser, served):
