@@ -72,7 +72,7 @@ export function enhance(box, root) {
       const found = await finder.find(query, { typing: true });
       const shown = await Promise.all(found.results.slice(0, SHOWN).map((one) => finder.describe(one, found)));
       if (mine !== turn) return; // another letter came
-      const all = option(address(root, query), shown.length ? `All results for "${query}"` : `What to try when nothing is found for "${query}"`);
+      const all = option(address(root, query), shown.length ? `All results for "${query.slice(0, 60)}"` : `What to try when nothing is found for "${query.slice(0, 60)}"`);
       all.classList.add("gt-search__all");
       const mended = found.meant.mended.map(([, right]) => right).join(", ");
       const count = found.results.length;

@@ -33,7 +33,9 @@ export function facts({ page, example }) {
   return made;
 }
 
+const LONGEST = 200; // letters of a query that an address keeps: no more are read
+
 export function address(root, query, narrow = {}) {
-  const told = new URLSearchParams({ q: query, ...narrow });
+  const told = new URLSearchParams({ q: query.slice(0, LONGEST), ...narrow });
   return new URL(`search/#${told}`, root);
 }
