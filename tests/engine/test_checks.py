@@ -564,7 +564,9 @@ BREACHES = [
         id="a response not pursued without a reason",
     ),
     pytest.param(
-        edited(LEARNING, "    answers: [not-heard]", "    answers: [not-heard]\n    impact: {status: improved}"),
+        edited(
+            LEARNING, "    answers: [not-heard]", "    answers: [not-heard]\n    impact: {status: improved}"
+        ),
         [
             'briefings/learning/audit-2024.md:17: field: An impact "improved" needs how: and when:. Say how it is known, and from when.'
         ],
