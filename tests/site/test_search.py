@@ -234,7 +234,10 @@ def test_hostile_input_does_nothing_but_search(device, served, text):
     page.wait_for_url("**/search/#**")
     results(page)
     assert page.evaluate("window.hurt") is None
-    assert page.query_selector(".gt-found :is(img, script), .gt-found__count *, .gt-search :is(img, script)") is None
+    assert (
+        page.query_selector(".gt-found :is(img, script), .gt-found__count *, .gt-search :is(img, script)")
+        is None
+    )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults == []
     device.remove_listener("pageerror", note)

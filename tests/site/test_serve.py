@@ -121,3 +121,10 @@ def test_a_saved_file_is_seen_without_starting_again(server, file, path, text):
     with (server.folder / file).open("a", encoding="utf-8") as opened:
         opened.write(added.get(file, f"\n{text}\n"))
     server.wait_for(path, text)
+
+
+def test_search_follows_a_saved_page_while_the_editor_reads_it(server):
+    with (server.folder / "procedures/neglect.md").open("a", encoding="utf-8") as opened:
+        opened.write("\nA quokka was seen.\n")
+    server.wait_for(PAGE, "A quokka was seen.")
+    server.wait_for("pagefind/words.json", "quokka")
