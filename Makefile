@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: serve test check site benchmark requirements
+.PHONY: serve test check site benchmark screenshots requirements
 
 serve: .venv/site
 	$(PY) -m mkdocs serve --livereload
@@ -24,6 +24,9 @@ site: .venv/site
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark
+
+screenshots: .venv/test
+	$(PY) -m tests.screenshots
 
 # Needs uv. Universal, so that one file serves Linux, macOS and Windows; names no index.
 requirements:
