@@ -338,3 +338,39 @@ def test_a_first_search_on_a_phone_is_small(device, site, served):
     files = {url.removeprefix(served).partition("?")[0] for url in page.asked}
     moved = sum(len(gzip.compress((site.folder / file).read_bytes())) for file in files if Path(file).suffix)
     assert moved < 200_000, moved
+
+
+UNDERSTAND = """async (query) => {
+  const { Vocabulary, understand } = await import(new URL("/assets/search/query.js", location));
+  const told = await (await fetch("/pagefind/words.json")).json();
+  const { tokens, mended, unknown } = understand(query, new Vocabulary(told));
+  return { words: tokens.map(({ word }) => word), mended, unknown };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("domestik", ["domestic"]),  # a wrong letter
+        ("safegaurding", ["safeguarding"]),  # two letters swapped
+        ("prebirth", ["prebirth"]),  # known as typed
+        ("esclation", ["escalation"]),  # a letter missing
+        ("what should i do about neglect", ["neglect"]),  # common words
+        ("mum", ["mother"]),  # an everyday word
+        ("s47", ["section", "47"]),  # as people write the law
+        ("core", []),  # short words are left alone: too many are near
+    ],
+)
+def test_what_somebody_meant_is_understood(device, served, query, words):
+    at(device, served, "search/")
+    assert device.evaluate(UNDERSTAND, query)["words"] == words
+
+
+def test_a_rare_word_says_more_than_a_usual_one(device, served):
+    at(device, served, "search/")
+    rarity = """async () => {
+      const { rarity } = await import(new URL("/assets/search/query.js", location));
+      return [rarity(300, 2), rarity(300, 200)];
+    }"""
+    rare, usual = device.evaluate(rarity)
+    assert rare > 3 * usual
