@@ -20,7 +20,7 @@ PAGES = {
     "procedure": "procedures/pre-birth/",
     "learning": "briefings/learning/child-e/",
 }
-WIDTHS = {390: 844, 1280: 900}
+WIDTHS = {390: 844, 1280: 720}
 MOST = 150 * 1024
 """A picture may weigh this much: whoever clones the project loads them all."""
 FOLDER = ROOT / "docs" / "assets" / "screenshots"
