@@ -4,10 +4,11 @@ Reads HTML as it will be served, so that Markdown, frames, theme and raw HTML ar
 Knows no generator; names the source file of every fault.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 from goldenthread.checks.links import broken_link, empty_link
@@ -17,27 +18,30 @@ from goldenthread.links import is_outside, resolve, split, url
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+ATTRIBUTE = re.compile(r"""\s(href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
-@dataclass
-class Html(HTMLParser):
+
+@dataclass(frozen=True)
+class Html:
     """The links and ids of one built page."""
 
-    text: str
-    targets: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    targets: tuple[str, ...]
+    ids: frozenset[str]
 
-    def __post_init__(self) -> None:
-        """Read the page."""
-        super().__init__()
-        self.feed(self.text)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a tag links to and what it is called."""
-        for name, value in attrs:
-            if name in ("href", "src"):
-                self.targets.append(value or "")
-            elif name == "id" or (name == "name" and tag == "a"):
-                self.ids.add(value or "")
+def read_html(text: str) -> Html:
+    """Find every href, src and id of a page. Whole tags at a time: a parser took four times as long."""
+    targets, ids = [], set()
+    for tag in TAG.findall(COMMENT.sub("", text)):
+        for name, *values in ATTRIBUTE.findall(tag):
+            value = unescape("".join(values))
+            if name.lower() == "id":
+                ids.add(value)
+            else:
+                targets.append(value)
+    return Html(tuple(dict.fromkeys(targets)), frozenset(ids))
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Site:
     def pages(self) -> dict[str, Html]:
         """Every page, by its file."""
         return {
-            file: Html((self.folder / file).read_text(encoding="utf-8"))
+            file: read_html((self.folder / file).read_text(encoding="utf-8"))
             for file in sorted(self.files)
             if file.endswith(".html")
         }
@@ -72,7 +76,7 @@ def check_built(manual: Manual, folder: Path) -> Iterator[Problem]:
         )
     for file, html in site.pages.items():
         source = sources.get(file, file)
-        for target in dict.fromkeys(html.targets):
+        for target in html.targets:
             if problem := _fault(site, manual, file, source, target):
                 yield problem
 

@@ -3,17 +3,16 @@
 Knows Pagefind and nothing of the manual: documents come ready from `search`.
 """
 
-import asyncio
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 from goldenthread.search import Document, indexed
 
@@ -29,11 +28,16 @@ UNUSED = ("*-ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown
 def index(documents: tuple[Document, ...], words: dict[str, Any], site: Path) -> None:
     """Write the index of `documents`, and the words beside it, into the folder of a site.
 
-    Replaces an older index. Raises what Pagefind raises.
+    Replaces an older index. Raises CalledProcessError where Pagefind fails.
     """
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    asyncio.run(_write(documents, folder))
+    with tempfile.TemporaryDirectory(prefix="goldenthread-") as place:
+        for number, document in enumerate(documents):
+            file = Path(place) / document.url / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(indexed(document, number), encoding="utf-8")
+        _run(Path(place), folder)
     for pattern in UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
@@ -41,13 +45,11 @@ def index(documents: tuple[Document, ...], words: dict[str, Any], site: Path) ->
     (folder / WORDS).write_text(text, encoding="utf-8")
 
 
-async def _write(documents: tuple[Document, ...], folder: Path) -> None:
-    config = IndexConfig(
-        output_path=str(folder), force_language="en", exclude_selectors=[".headerlink", ".gt-number"]
-    )
-    async with PagefindIndex(config=config) as made:
-        for number, document in enumerate(documents):
-            await made.add_html_file(content=indexed(document, number), url=document.url)
+def _run(place: Path, folder: Path) -> None:
+    """Run Pagefind over a folder: its service, asked page by page, took twenty times as long."""
+    options = ["--force-language", "en", "--exclude-selectors", ".headerlink, .gt-number", "--quiet"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(place), "--output-path", str(folder), *options]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 class IndexLater:

@@ -7,11 +7,13 @@ navigation, in pairs, so that a busy machine slows both alike.
 import importlib.util
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,8 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 PROCEDURES, PAIRS = 300, 5
+SETTLE = 5.0
+"""Seconds in which a server that has just begun finishes what it does behind the page."""
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -80,24 +84,67 @@ def main() -> None:
         our_manual(ours)
         bare_material(ours, bare)
 
-        def our_build() -> None:
-            run(ours, "mkdocs", "build", "--strict", "--site-dir", "build")
+        def our_build() -> float:
+            return timed(lambda: run(ours, "mkdocs", "build", "--strict", "--site-dir", "build"))
 
-        def bare_build() -> None:
-            run(bare, "mkdocs", "build", "--site-dir", "build")
+        def our_site() -> float:
+            return our_build() + timed(lambda: run(ours, "goldenthread", "publish", "build", "site"))
 
-        pairs = [(timed(our_build), timed(bare_build)) for _ in range(PAIRS + 1)][1:]
-        ratios = [a / b for a, b in pairs]
-        print(
-            f"build, {PROCEDURES} procedures: ours {statistics.median(a for a, _ in pairs):.2f} s, "
-            f"bare Material {statistics.median(b for _, b in pairs):.2f} s, "
-            f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
-        )
-        print(f"publish: {timed(lambda: run(ours, 'goldenthread', 'publish', 'build', 'site')):.2f} s")
+        def bare_build() -> float:
+            return timed(lambda: run(bare, "mkdocs", "build", "--site-dir", "build"))
+
+        compare(f"build, {PROCEDURES} procedures", our_build, bare_build)
+        compare("the same with the search index, redirects and every link checked", our_site, bare_build)
+        compare("from save to the page", lambda: saved(ours), lambda: saved(bare, "docs"))
         checks = [timed(lambda: run(ours, "goldenthread", "check")) for _ in range(PAIRS)]
         print(f"check: {statistics.median(checks):.2f} s")
         print(f"stage: {timed(lambda: run(ours, 'goldenthread', 'stage', str(staged))):.2f} s")
         zensical(staged)
+
+
+def compare(what: str, ours: Callable[[], float], bare: Callable[[], float]) -> None:
+    """Take the seconds of two things in turn, and print their medians and their ratio, pair by pair."""
+    pairs = [(ours(), bare()) for _ in range(PAIRS + 1)][1:]
+    ratios = [a / b for a, b in pairs]
+    print(
+        f"{what}: ours {statistics.median(a for a, _ in pairs):.2f} s, "
+        f"bare Material {statistics.median(b for _, b in pairs):.2f} s, "
+        f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})",
+        flush=True,
+    )
+
+
+def saved(folder: Path, below: str = "") -> float:
+    """Serve a folder, save one page, and give the seconds until the server has it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    server = subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(f"http://{address}/procedures/neglect/", "")
+        time.sleep(SETTLE)
+        mark = f"Saved {time.time_ns()}."
+        with (folder / below / "procedures/neglect.md").open("a", encoding="utf-8") as page:
+            page.write(f"\n{mark}\n")
+        return timed(lambda: wait_for(f"http://{address}/procedures/neglect/", mark))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(address: str, text: str) -> None:
+    """Ask for a page until it has a text."""
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.05)
 
 
 def zensical(staged: Path) -> None:
