@@ -19,6 +19,8 @@
   const GAP = 4; // pixels between the word and its explanation, and to the edge of the window
   const PATIENCE = 300; // milliseconds in which a pointer can cross the gap
 
+  const shownBy = new Map(); // an explanation serves every button of its word: which one it stands at now
+
   const isOpen = (term) => term.matches(":popover-open");
 
   // From the top of the document, so that it moves with its word when the page scrolls.
@@ -44,6 +46,7 @@
       clearTimeout(leaving);
       if (isOpen(term)) return;
       isAsked = false;
+      shownBy.set(term, button);
       term.showPopover({ source: button });
       place(button, term);
     };
@@ -51,7 +54,7 @@
       clearTimeout(leaving);
       leaving = setTimeout(() => {
         const isUsed = term.matches(":hover, :focus-within") || button.matches(":hover, :focus-visible");
-        if (isOpen(term) && !isUsed) term.hidePopover();
+        if (isOpen(term) && !isUsed && shownBy.get(term) === button) term.hidePopover();
       }, PATIENCE);
     };
 
@@ -59,6 +62,7 @@
       // What the pointer or the focus has opened already stays open: the browser would close it.
       if (isOpen(term) && !isAsked) event.preventDefault();
       isAsked = true;
+      shownBy.set(term, button);
       requestAnimationFrame(() => isOpen(term) && place(button, term));
     });
     button.addEventListener("focus", () => button.matches(":focus-visible") && open());
