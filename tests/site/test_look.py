@@ -1,11 +1,18 @@
 """How pages look: what stands above the fold, what prints, and a header that can be read in any colour."""
 
+import functools
+import http.server
 import re
+import shutil
+import threading
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from goldenthread.colour import ENOUGH, NAMES, NIGHT, WHITE, contrast, on_night, under_white
+from tests.conftest import ROOT
+from tests.site.conftest import Quiet, run
 from tests.site.test_access import A_PROCEDURE, DESK, PHONE, tab  # noqa: F401 (fixtures)
 
 
@@ -99,3 +106,42 @@ def test_an_address_that_is_none_says_so_and_leads_on(served, tab):  # noqa: F81
 def test_no_page_has_a_quick_exit_that_did_not_ask_for_one(site):
     for page, soup in site.pages():
         assert bool(soup.select(".gt-exit")) == page.record.quick_exit, page.file
+
+
+@pytest.fixture(scope="module")
+def with_exit(tmp_path_factory):
+    """The site with one page that asks for a quick exit, served."""
+    copy = tmp_path_factory.mktemp("exit")
+    aside = shutil.ignore_patterns(".*", "site", "build", "tests")
+    shutil.copytree(ROOT, copy / "manual", ignore=aside)
+    page = copy / "manual/procedures/self-harm.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("owner:", "quick_exit: true\nowner:", 1), encoding="utf-8")
+    built = run("mkdocs", "build", "--strict", "--site-dir", str(copy / "site"), cwd=copy / "manual")
+    assert built.returncode == 0, built.stdout + built.stderr
+    handler = functools.partial(Quiet, directory=str(copy / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_quick_exit_leaves_at_once_and_back_does_not_return(site, with_exit, tab):  # noqa: F811
+    asked = []
+
+    def weather(route):
+        asked.append(route.request.headers)
+        route.fulfill(body="<h1>Sunny</h1>", content_type="text/html")
+
+    tab.route(f"{site.manual.partnership.quick_exit_to}**", weather)
+    tab.goto(with_exit)
+    tab.goto(f"{with_exit}procedures/self-harm/")
+    assert Axe().run(tab).response["violations"] == []
+    expect(tab.get_by_text("It does not clear your history.")).to_be_visible()
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("link", name="Leave this page")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", name="Sunny")).to_be_visible()
+    assert "referer" not in asked[0]
+    tab.go_back()
+    assert tab.url == with_exit
