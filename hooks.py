@@ -116,11 +116,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     build: Build = config["build"]
     path = page.file.src_uri
     if instead := build.shown_instead(path):
-        return (
-            front_matter(posixpath.basename(path), "") + "{% raw %}" + problem_page(instead) + "{% endraw %}"
-        )
+        return front_matter(posixpath.basename(path), "") + problem_page(instead)
     if made := build.derived.get(path):
-        return front_matter(made.title, made.summary) + "{% raw %}" + made.text + "{% endraw %}"
+        return front_matter(made.title, made.summary) + made.text
     source = build.pages[path]
     record = source.record
     return front_matter(record.title, record.summary, record.quick_exit) + source.body.text

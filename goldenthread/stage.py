@@ -23,8 +23,11 @@ from goldenthread.words import Vocabulary
 
 
 def front_matter(title: str, summary: str, quick_exit: bool = False) -> str:
-    """Give what a generator needs to know of a page, escaped: themes print titles as they come."""
-    known: dict[str, Any] = {"title": escape(title), "description": escape(summary)}
+    """Give what a generator needs to know of a page, escaped: themes print titles as they come.
+
+    No page is compiled as a template: `macros.py` expands its words first, and content can run no code.
+    """
+    known: dict[str, Any] = {"title": escape(title), "description": escape(summary), "render_macros": False}
     if quick_exit:
         known["quick_exit"] = True
     return f"---\n{json.dumps(known)}\n---\n"
