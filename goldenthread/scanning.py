@@ -8,7 +8,7 @@ import ast
 import html
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markdown.extensions.toc import slugify, unique
 
@@ -220,12 +220,16 @@ def _slug(heading: str) -> str:
 
 
 def read_call(written: str | None, line: int) -> Call | None:
-    """Read a word with plain values; None for anything else.
+    """Read a word with plain values; None for anything else."""
+    call = _read_call((written or "").strip())
+    return replace(call, line=line) if call else None
 
-    A word looks the same in Jinja and in Python, whose parser is quicker.
-    """
+
+@lru_cache(maxsize=4096)  # a manual says the same words over and over
+def _read_call(written: str) -> Call | None:
+    """Read a word. It looks the same in Jinja and in Python, whose parser is quicker."""
     try:
-        tree = ast.parse((written or "").strip(), mode="eval").body
+        tree = ast.parse(written, mode="eval").body
     except (SyntaxError, ValueError):
         return None
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
@@ -237,4 +241,4 @@ def read_call(written: str | None, line: int) -> Call | None:
     named = tuple(
         (k.arg, k.value.value) for k in tree.keywords if k.arg and isinstance(k.value, ast.Constant)
     )
-    return Call(tree.func.id, args, named, line) if len(named) == len(tree.keywords) else None
+    return Call(tree.func.id, args, named, 0) if len(named) == len(tree.keywords) else None

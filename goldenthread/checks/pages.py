@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.derived import paths
 from goldenthread.links import url
 from goldenthread.problems import Grade, Rule
 from goldenthread.records import LearningRecord
-from goldenthread.scanning import MARKERS
+from goldenthread.scanning import MARKERS, Call
 from goldenthread.words import WORD, nearest
 
 NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
@@ -34,6 +35,7 @@ def same_page(look: Look) -> Iterator[Found]:
 @rule(WORD.name, WORD.grade, WORD.sentence)
 def word(look: Look) -> Iterator[Found]:
     """Find words that do not exist, or that are used with something that does not."""
+    complaints: dict[Call, tuple[str, str] | None] = {}
     for page in look.manual.pages():
         for fault in page.body.word_faults:
             do = 'Write a word and its value: {{ procedure("neglect") }}.'
@@ -41,7 +43,10 @@ def word(look: Look) -> Iterator[Found]:
         if look.words.problems:
             continue
         for call in page.body.calls:
-            if complaint := look.words.complaint(call, page.path):
+            said = replace(call, line=0)  # what is wrong with a word is the same on every page
+            if said not in complaints:
+                complaints[said] = look.words.complaint(call, page.path)
+            if complaint := complaints[said]:
                 yield Found(page.file, call.line, *complaint)
 
 
