@@ -6,6 +6,7 @@ Numbers are shown and never part of an anchor, because numbers move.
 """
 
 import json
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
@@ -16,6 +17,14 @@ from markdown.treeprocessors import Treeprocessor
 from goldenthread.abbreviations import Meaning, explain
 from goldenthread.frame import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.scanning import DO_NOW
+
+
+@dataclass
+class Told:
+    """What the frame told of a page, from the step that reads it to the steps that heed it."""
+
+    numbered: bool = False
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
 
 class KeepFrame(Preprocessor):
@@ -38,39 +47,59 @@ class KeepFrame(Preprocessor):
 class FindNumbered(Preprocessor):
     """Takes the frame's sign out of the text and remembers it."""
 
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines without the sign."""
         kept = [line for line in lines if line.strip() != NUMBERED]
-        self.md.numbered = len(kept) < len(lines)  # type: ignore[attr-defined]  # ours, for the next class
+        self.told.numbered = len(kept) < len(lines)
         return kept
 
 
 class FindAbbreviations(Preprocessor):
     """Takes the line out of the text that says what the page's abbreviations mean, and remembers it."""
 
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines without it."""
-        told = next((line for line in lines if line.startswith(ABBREVIATIONS)), None)
-        meanings = json.loads(told.removeprefix(ABBREVIATIONS)) if told else {}
-        self.md.meanings = {name: Meaning(*told) for name, told in meanings.items()}  # type: ignore[attr-defined]  # ours, for the last class
-        return [line for line in lines if line is not told]
+        found = next((line for line in lines if line.startswith(ABBREVIATIONS)), None)
+        meanings = json.loads(found.removeprefix(ABBREVIATIONS)) if found else {}
+        self.told.meanings = {name: Meaning(*parts) for name, parts in meanings.items()}
+        return [line for line in lines if line is not found]
 
 
 class Explain(Postprocessor):
     """Explains the abbreviations, when the frame stands in the page again."""
 
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
     def run(self, text: str) -> str:
         """Give the page with its abbreviations explained."""
-        html, explanations = explain(text, self.md.meanings)  # type: ignore[attr-defined]  # see above
+        html, explanations = explain(text, self.told.meanings)
         return html.replace(EXPLANATIONS, explanations, 1)
 
 
 class Number(Treeprocessor):
     """Numbers the sections and paragraphs of a page that asks for it."""
 
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
     def run(self, root: ElementTree.Element) -> None:
         """Put "1" before a section's heading and "1.1" before a paragraph."""
-        if not self.md.numbered:  # type: ignore[attr-defined]  # see above
+        if not self.told.numbered:
             return
         section = paragraph = 0
         within = False
@@ -119,12 +148,13 @@ class GoldenThread(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after white space is made even, and after the contents, which must not see numbers."""
+        told = Told()
         md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
-        md.preprocessors.register(FindNumbered(md), "gt-find-numbered", 28)
-        md.preprocessors.register(FindAbbreviations(md), "gt-find-abbreviations", 27)
-        md.treeprocessors.register(Number(md), "gt-number", 2)
+        md.preprocessors.register(FindNumbered(md, told), "gt-find-numbered", 28)
+        md.preprocessors.register(FindAbbreviations(md, told), "gt-find-abbreviations", 27)
+        md.treeprocessors.register(Number(md, told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
-        md.postprocessors.register(Explain(md), "gt-explain", 1)
+        md.postprocessors.register(Explain(md, told), "gt-explain", 1)
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

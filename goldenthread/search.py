@@ -6,15 +6,15 @@ must not know Pagefind (see `indexing`) or how results look.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from goldenthread.abbreviations import term_id
+from goldenthread.built import read_html
 from goldenthread.derived import SHEETS
 from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES
 from goldenthread.links import url
@@ -65,17 +65,6 @@ class Document:
     """True other names."""
     found_by: tuple[str, ...] = ()
     """What people type when they mean it."""
-
-
-@dataclass
-class _Ids(HTMLParser):
-    found: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.found |= {value for name, value in attrs if name == "id" and value}
 
 
 def gather(manual: Manual, built: Path) -> tuple[tuple[Document, ...], dict[str, Any]]:
@@ -182,11 +171,8 @@ def _lists(manual: Manual, built: Path) -> Iterator[Document]:
         file = built / url(sheet.path) / "index.html"
         if not file.is_file():
             continue
-        ids = _Ids()
-        ids.feed(file.read_text(encoding="utf-8"))
-        text = TEMPLATES.get_template(f"indexed_{macro}.html").render(
-            manual=manual, term_id=term_id, ids=ids.found
-        )
+        ids = read_html(file.read_text(encoding="utf-8")).ids
+        text = TEMPLATES.get_template(f"indexed_{macro}.html").render(manual=manual, term_id=term_id, ids=ids)
         yield Document(
             url=url(sheet.path),
             title=sheet.title,
