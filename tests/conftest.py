@@ -1,5 +1,6 @@
 """What all tests share: where the project is, and a today that never moves."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,12 @@ TODAY = parse_day("2026-11-21")
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy all that a build needs, to break it on purpose."""
+    for name in ("procedures", "briefings", "docs", "data", "theme", "goldenthread"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("macros.py", "hooks.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder

@@ -1,20 +1,14 @@
 """A build stops where a problem stops: nothing half right is ever published."""
 
-import shutil
-
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import copy_project
 from tests.site.conftest import run
 
 
 @pytest.fixture
 def project(tmp_path):
-    for name in ("procedures", "briefings", "docs", "data", "theme", "goldenthread"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("macros.py", "hooks.py", "mkdocs.yml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 @pytest.mark.parametrize("strict", [["--strict"], []], ids=["strict", "not strict"])

@@ -1,6 +1,5 @@
 """The editor's own server never dies: a page with a problem shows it, and comes back when it is mended."""
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import copy_project
 from tests.site.conftest import ENVIRONMENT
 
 PATIENCE = 60
@@ -60,11 +59,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("serve")
-    for name in ("procedures", "briefings", "docs", "data", "theme", "goldenthread"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("macros.py", "hooks.py", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
+    folder = copy_project(tmp_path_factory.mktemp("serve"))
     running = Server(folder)
     yield running
     running.close()
