@@ -26,6 +26,7 @@ from goldenthread.frame import frame, problem_page
 from goldenthread.indexing import IndexLater
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem
+from goldenthread.publish import complete
 from goldenthread.reading import read
 from goldenthread.search import gather
 from goldenthread.stage import front_matter, settings
@@ -140,4 +141,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not serving:
         return
     manual, site = config["manual"], Path(config.site_dir)
+    complete(manual, site, config["build"].today)
     later.follow(lambda: gather(manual, site), site)

@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "stage":
         stage(manual, words, RULES, ROOT, given.folder, given.today)
         return 0
-    return _tell(publish(manual, given.built, given.site))
+    return _tell(publish(manual, given.built, given.site, given.today))
 
 
 def _tell(problems: tuple[Problem, ...]) -> int:

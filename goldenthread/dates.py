@@ -31,6 +31,13 @@ class When:
         """Give the reader's form."""
         return self.text
 
+    @property
+    def key(self) -> str:
+        """Give the form for addresses and tables: "2024-03-12", "2024-03", "2024" or "2021-22"."""
+        if self.first == self.last:
+            return self.first.isoformat()
+        return self.text.replace("/", "-") if self.text[0].isdigit() else f"{self.first:%Y-%m}"
+
     def __lt__(self, other: "When") -> bool:
         """Sort by the last day, then by the first."""
         return (self.last, self.first) < (other.last, other.first)
@@ -87,6 +94,31 @@ def parse_when(text: str) -> When:
         year = int(found[1])
         return When(text, _calendar_day(year, 4, 1), date(year + 1, 3, 31))
     raise NoDateError(text)
+
+
+def span(earlier: When, later: When) -> str:
+    """Say how long after one date another came, in months, as a range where they leave it open.
+
+    "already under way" where the later one in fact came first.
+    """
+    least = _months(earlier.last, later.first)
+    most = _months(earlier.first, later.last)
+    if most < 0:
+        return "already under way"
+    if most == 0:
+        return "less than a month"
+    if least < 0:
+        return f"up to {_counted(most)}, or already under way"
+    return _counted(most) if least == most else f"{least} to {_counted(most)}"
+
+
+def _counted(months: int) -> str:
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def _months(start: date, end: date) -> int:
+    """Count the whole months from one day to another; -1 where the other comes first by less than one."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def add_months(day: date, months: int) -> date:

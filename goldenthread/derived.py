@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from goldenthread.frame import TEMPLATES, Frame, derived_frame, inside_a_sentence
-from goldenthread.manual import Manual, Page
+from goldenthread.manual import EVERYONE, Manual, Page
 from goldenthread.problems import Grade, Rule
 from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
 
@@ -103,9 +103,6 @@ SHEETS = (
     ),
 )
 """The pages that every manual has."""
-
-EVERYONE = "everyone"
-"""The audience that is in every other."""
 
 AUDIENCES = Sheet("audiences", "for/index.md", "For your work", "What this manual holds for each service.")
 THEMES = Sheet("themes", "themes/index.md", "Themes", "Subjects that run through several procedures.")

@@ -43,6 +43,9 @@ FOLDERS: Mapping[str, type[AnyPage]] = {
 }
 """Which record stands in which folder."""
 
+EVERYONE = "everyone"
+"""The audience that is in every other."""
+
 NEEDS_ATTENTION: tuple[Status, ...] = (
     "not-started",
     "under-way",
@@ -120,6 +123,21 @@ class ChangeOf:
     index: int
     change: Change
 
+    @property
+    def anchor(self) -> str:
+        """Where the change stands on its procedure's page, for ever: by its date, and by nothing said of it.
+
+        A second change of the same date is counted from the oldest, which stands last in the file.
+        """
+        older = self.page.record.changes[self.index + 1 :]
+        before = sum(other.in_force == self.change.in_force for other in older)
+        return f"changed-{self.change.in_force.key}" + (f"-{before + 1}" if before else "")
+
+    @property
+    def identity(self) -> str:
+        """The permanent name of the change: the procedure's first address, and the anchor."""
+        return f"{(*self.page.record.was, self.page.address)[0]}/{self.anchor}"
+
 
 @dataclass(frozen=True)
 class ReadAt:
@@ -174,6 +192,11 @@ class Manual:
     def is_unread(self, folder: str, address: str) -> bool:
         """Say whether a page is there and only cannot be read."""
         return f"{folder}/{address}.md" in self.unread
+
+    @staticmethod
+    def is_for(page: Page[AnyPage], audience: str) -> bool:
+        """Say whether a page is for an audience: it names it, or everybody, or nobody in particular."""
+        return not page.record.audience or not {audience, EVERYONE}.isdisjoint(page.record.audience)
 
     def name(self, of: str, name: str) -> str:
         """Give the reader's name of an area, agency, group …; the id itself where there is none."""

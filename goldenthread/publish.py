@@ -5,6 +5,7 @@ faults, and never while it is half written.
 """
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from goldenthread.built import check_built
@@ -16,17 +17,22 @@ from goldenthread.problems import Problem, in_order
 from goldenthread.search import gather
 
 
-def publish(manual: Manual, built: Path, site: Path) -> tuple[Problem, ...]:
-    """Add redirects to `built`, check it, index it, and move it to `site` where no problem stops it.
+def publish(manual: Manual, built: Path, site: Path, today: date) -> tuple[Problem, ...]:
+    """Complete `built`, check it, index it, and move it to `site` where no problem stops it.
 
     Gives the problems. `site` is untouched where there are any.
     """
     _redirects(manual, built)
+    complete(manual, built, today)
     problems = in_order(list(check_built(manual, built)))
     if not problems:
         index(*gather(manual, built), built)
         _put_in_place(built, site)
     return problems
+
+
+def complete(manual: Manual, built: Path, today: date) -> None:
+    """Write what other programs read, beside the pages that lead to it."""
 
 
 def _redirects(manual: Manual, built: Path) -> None:

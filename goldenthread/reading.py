@@ -48,6 +48,7 @@ RULES = (TEXT, FRONT_MATTER, YAML, FIELD, REVIEW_DATE, UNEXPECTED, ADDRESS, MISS
 
 DATA = ("partnership", "contacts", "glossary", "citations")
 NOTHING = Partnership.model_construct(
+    id="",
     name="",
     short_name="",
     worked_example=True,

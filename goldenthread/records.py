@@ -245,8 +245,15 @@ class LearningSource(Record):
     type: Name
     commissioned_by: Name
     commissioned: Date | None = None
+    published: Date | None = None
+    """When the learning itself could first be read, whatever this manual made of it."""
     publication: Literal["full", "improvements-only", "none", "not-stated"]
     why: Text | None = None
+
+    @property
+    def since(self) -> When | None:
+        """When there was learning to act on: its publication, or the commission where that is all we know."""
+        return self.published or self.commissioned
 
 
 class Finding(Record):
@@ -374,11 +381,14 @@ class Intervals(Record):
     learning_months: int = 12
     page_months: int = 12
     contact_days: int = 90
+    link_days: int = 180
 
 
 class Partnership(Record):
     """All that a partnership says about itself."""
 
+    id: Name
+    """Feeds, calendars and tables are known by it, so it never changes."""
     name: Text
     short_name: Text
     worked_example: bool
@@ -389,6 +399,10 @@ class Partnership(Record):
     repository: str = ""
     escalation: Name
     suggestions: Text = NOT_STATED
+    next_update: Date | None = None
+    """When the procedures group next changes the manual."""
+    suggestions_by: Day | None = None
+    """The last day for suggestions to that update."""
     intervals: Intervals = Intervals()
     areas: tuple[Named, ...]
     agencies: tuple[Named, ...]
@@ -399,11 +413,16 @@ class Partnership(Record):
     source_types: tuple[Named, ...]
 
 
-class Checked(Record):
-    """Who last made sure that a contact is right, when, and whether somebody rang it."""
+class Opened(Record):
+    """Who last opened a link and found behind it what we say, and when."""
 
     on: Day
     by: Name
+
+
+class Checked(Opened):
+    """Who last made sure that a contact is right, when, and whether somebody rang it."""
+
     how: Literal["rung", "read"] = "rung"
 
 
@@ -450,5 +469,6 @@ class Citation(Record):
     publisher: Text
     published: Date | None = None
     url: Text | None = None
+    checked: Opened | None = None
     superseded_by: Name | None = None
     note: Text | None = None

@@ -18,11 +18,9 @@ from goldenthread.built import read_html
 from goldenthread.derived import SHEETS
 from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES
 from goldenthread.links import url
-from goldenthread.manual import Manual, Page
+from goldenthread.manual import EVERYONE, Manual, Page
 from goldenthread.records import AnyPage, Procedure
 
-EVERYONE = "everyone"
-"""The audience that is in every other: its pages are found whatever audience is asked for."""
 CURRENT, WITHDRAWN = "current", "withdrawn"
 NUMBERS_FOUND_BY = (
     "phone numbers",

@@ -163,6 +163,8 @@ def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
             yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
     lines = manual.data.lines.get("citations", {})
     for index, citation in enumerate(manual.data.citations.values()):
+        if citation.checked:
+            yield "data/citations.yml", lines.get((index, "checked"), 1), "groups", citation.checked.by
         if citation.superseded_by:
             line = lines.get((index, "superseded_by"), 1)
             yield "data/citations.yml", line, "citations", citation.superseded_by

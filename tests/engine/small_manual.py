@@ -40,6 +40,7 @@ themes:
   - {id: babies, name: Babies}
 source_types:
   - {id: audit, name: Audit}
+id: sandford
 """,
     "data/contacts.yml": """\
 - id: lado

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goldenthread.dates import NoDateError, add_months, parse_day, parse_when
+from goldenthread.dates import NoDateError, add_months, parse_day, parse_when, span
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,25 @@ def test_a_date_is_after_another_only_if_it_certainly_is():
 def test_a_month_later_is_never_a_day_that_does_not_exist():
     assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert add_months(date(2026, 11, 30), 15) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        ("2021-09-16", "2021-09-16", "less than a month"),
+        ("2021-09-16", "2021-10-16", "1 month"),
+        ("2021-09-16", "2022-12-20", "15 months"),
+        ("2021-09", "2022", "3 to 15 months"),
+        ("2021-09-16", "2021/22", "up to 6 months, or already under way"),
+        ("2021-09-16", "2021-09-15", "already under way"),
+        ("2021-09-16", "2020/21", "already under way"),
+        ("2021-12", "2021-12", "less than a month"),
+    ],
+)
+def test_the_time_between_two_dates_is_as_precise_as_both(earlier, later, said):
+    assert span(parse_when(earlier), parse_when(later)) == said
+
+
+def test_a_date_in_an_address_sorts_and_holds_no_slash():
+    written = ["2024-03-12", "2024-03", "2024", "2021/22"]
+    assert [parse_when(text).key for text in written] == ["2024-03-12", "2024-03", "2024", "2021-22"]
