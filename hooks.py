@@ -52,8 +52,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         parse_day(os.environ["GOLDENTHREAD_TODAY"]) if "GOLDENTHREAD_TODAY" in os.environ else date.today()
     )
     manual = read(root)
-    words = vocabulary(root / "macros.py", manual)
-    stopping = list(check(manual, words, today, {Grade.STOPS}))
+    words = vocabulary(root / "macros.py", manual, today)
+    problems = check(manual, words, today, {Grade.STOPS, Grade.DUE})
+    stopping = [problem for problem in problems if problem.stops]
     if stopping and not serving:
         raise Abort("\n".join(map(str, stopping)))
     for problem in stopping:
@@ -61,9 +62,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if words.problems:
         # a module that does not exist is no fault to the plugin under this one name
         config.plugins["macros"].config["module_name"] = "main"
-    build = Build(manual, today, stopping)
-    config["manual"], config["build"] = manual, build
-    _apply(config, settings(manual))
+    build = Build(manual, today, problems)
+    config["manual"], config["today"], config["build"] = manual, today, build
+    _apply(config, settings(manual, today))
     gc.freeze()  # the manual stays for the whole build: the collector need not walk it again and again
     return config
 
@@ -71,17 +72,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 class Build:
     """What one build knows: the manual, today, and the problems by the page that shows them."""
 
-    def __init__(self, manual: Manual, today: date, problems: list[Problem]) -> None:
+    def __init__(self, manual: Manual, today: date, problems: tuple[Problem, ...]) -> None:
         """Make the derived pages, and sort the problems."""
         self.manual, self.today = manual, today
         self.pages = {page.path: page for page in manual.pages()}
-        self.derived: dict[str, Derived] = {d.path: d for d in derived(manual, RULES, today)}
+        self.derived: dict[str, Derived] = {d.path: d for d in derived(manual, RULES, today, problems)}
         self.problems: dict[str, list[Problem]] = defaultdict(list)
         shown = {*manual.by_file, *(file for file, page in manual.unread.items() if page.body)}
-        for problem in problems:
+        stopping = [problem for problem in problems if problem.stops]
+        for problem in stopping:
             file = problem.file if problem.file in shown else "docs/index.md"
             self.problems[file.removeprefix("docs/")].append(problem)
-        self.everywhere = [p for p in problems if p.file.startswith("data/") or p.file == "macros.py"]
+        self.everywhere = [p for p in stopping if p.file.startswith("data/") or p.file == "macros.py"]
 
     def shown_instead(self, path: str) -> list[Problem]:
         """Give the problems that stand in place of a page; none where it can be shown."""

@@ -11,7 +11,7 @@ def define_env(env):
     """Offer each word to the pages."""
 
     def words() -> Words:
-        return Words(env.conf["manual"], env.page.file.src_uri)
+        return Words(env.conf["manual"], env.page.file.src_uri, env.conf["today"])
 
     @env.macro
     def procedure(place: str, text: str = "") -> str:
@@ -40,6 +40,14 @@ def define_env(env):
     @env.macro
     def cite(name: str, at: str = "") -> str:
         return words().cite(name, at)
+
+    @env.macro
+    def what_changed(procedure: str = "", audience: str = "", record: str = "") -> str:
+        return words().what_changed(procedure, audience, record)
+
+    @env.macro
+    def changed_between(first: str, last: str) -> str:
+        return words().changed_between(first, last)
 
 
 def on_pre_page_macros(env):

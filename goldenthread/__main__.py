@@ -35,14 +35,14 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
 
     manual = read(ROOT)
-    words = vocabulary(ROOT / "macros.py", manual)
+    words = vocabulary(ROOT / "macros.py", manual, given.today)
     problems = check(manual, words, given.today)
     if given.command == "check":
         return _tell(problems)
     if any(problem.stops for problem in problems):
         return _tell(tuple(p for p in problems if p.stops))
     if given.command == "stage":
-        stage(manual, words, RULES, ROOT, given.folder, given.today)
+        stage(manual, words, RULES, problems, ROOT, given.folder, given.today)
         return 0
     return _tell(publish(manual, given.built, given.site, given.today))
 

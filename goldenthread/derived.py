@@ -3,14 +3,19 @@
 Each is made from the manual alone, so that it cannot disagree with it. Must not know MkDocs.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from goldenthread import changes
+from goldenthread.changes import Month
+from goldenthread.due import Due, Stage, due
 from goldenthread.frame import TEMPLATES, Frame, derived_frame, inside_a_sentence
-from goldenthread.manual import EVERYONE, Manual, Page
-from goldenthread.problems import Grade, Rule
+from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
+from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
 
 
@@ -78,6 +83,20 @@ SHEETS = (
         "What reviews, audits and children and young people taught, and what was done about it.",
     ),
     Sheet(
+        "changes",
+        "changes.md",
+        "What changed",
+        "Every change of a procedure: what, why, after what, and what you must do about it.",
+        template="changes.html",
+    ),
+    Sheet(
+        "due",
+        "due.md",
+        "What is due",
+        "Which pages, contacts and links must be looked at again, by whom and by when.",
+        template="due.html",
+    ),
+    Sheet(
         "contacts",
         "contacts.md",
         "Contacts",
@@ -131,6 +150,10 @@ CHOICES = {
     "anyone": ("from-anywhere", "From anywhere", "National ways to report a worry or to get help."),
 }
 """What decides which number of a contact is right: the anchor, heading and words of each group."""
+
+KINDS_OF_CHANGE = {"new": "New", "changed": "Changed", "clarified": "Clarified", "fix": "Small correction"}
+TOLD_BY_DATE = frozenset({"review-overdue", "contact-overdue"})
+"""Rules whose findings the page of what is due lists by their day."""
 
 GRADES = {
     Grade.STOPS: "A pull request with one of these cannot be merged, and no site is built.",
@@ -187,6 +210,63 @@ class ListFrame(Frame):
     about: str = ""
     """The audience or theme that the page is for."""
     rules: tuple[Rule, ...] = ()
+
+    problems: tuple[Problem, ...] = ()
+    """What is due, as the rules found it."""
+
+    def choices(self, of: str) -> list[tuple[str, str]]:
+        """Give the ids and names of all audiences, sections or areas."""
+        return [(item.id, item.name) for item in getattr(self.manual.partnership, of)]
+
+    def every_change(self) -> tuple[ChangeOf, ...]:
+        """Give all changes of all procedures, newest first."""
+        return changes.every(self.manual)
+
+    def ahead(self, told: Sequence[ChangeOf]) -> tuple[ChangeOf, ...]:
+        """Give what is approved and not yet in force."""
+        return changes.ahead(told, self.today)
+
+    def by_month(self, told: Sequence[ChangeOf]) -> tuple[Month, ...]:
+        """File what is in force by month."""
+        return changes.by_month(told, self.today)
+
+    def kinds_of_change(self) -> list[tuple[str, str]]:
+        """Give the kinds of change that there are, as a reader says them."""
+        found = {change.change.kind for change in self.every_change()}
+        return [(kind, name) for kind, name in KINDS_OF_CHANGE.items() if kind in found]
+
+    @cached_property
+    def all_due(self) -> tuple[Due, ...]:
+        """Give everything that must be looked at again, the earliest first."""
+        return due(self.manual)
+
+    def due_at(self, stage: Stage) -> list[Due]:
+        """Give what is overdue, due soon or due later."""
+        return [item for item in self.all_due if item.stage(self.today) == stage]
+
+    def due_by_owner(self) -> dict[str, Counter[Stage]]:
+        """Count what is due for each owner, whoever has most overdue first."""
+        found: dict[str, Counter[Stage]] = defaultdict(Counter)
+        for item in self.all_due:
+            found[item.owner][item.stage(self.today)] += 1
+        return dict(sorted(found.items(), key=lambda one: (one[0] == "", -one[1]["overdue"], one[0])))
+
+    def due_owners(self) -> list[tuple[str, str]]:
+        """Give the owners of what is due."""
+        owners = [(owner, self.name("groups", owner)) for owner in self.due_by_owner() if owner]
+        return [*owners, ("nobody", "Nobody yet")] if "" in self.due_by_owner() else owners
+
+    def due_nouns(self) -> list[tuple[str, str]]:
+        """Give the kinds of what is due."""
+        nouns = dict.fromkeys(item.noun for item in self.all_due)
+        return [(noun.replace(" ", "-"), f"{noun[0].upper()}{noun[1:]}") for noun in nouns]
+
+    @cached_property
+    def moved_world(self) -> list[tuple[str, str, Problem]]:
+        """Give what the rules find due and no date of a page or contact tells: the page and the problem."""
+        pages = self.manual.by_file
+        found = [p for p in self.problems if p.file in pages and p.rule.name not in TOLD_BY_DATE]
+        return [(pages[p.file].record.title, pages[p.file].path, p) for p in found]
 
     def of_kind(self, kind: str) -> list[Page[Procedure]]:
         """Give the procedures of a kind that stand, by title."""
@@ -275,12 +355,18 @@ def _stands(page: Page[AnyPage]) -> bool:
     return not (isinstance(page.record, Procedure) and page.record.withdrawn)
 
 
-def derived(manual: Manual, rules: Iterable[Rule], today: date) -> tuple[Derived, ...]:
-    """Make every page that follows from the manual. `rules` are those of the rule book."""
+def derived(
+    manual: Manual, rules: Iterable[Rule], today: date, problems: Iterable[Problem] = ()
+) -> tuple[Derived, ...]:
+    """Make every page that follows from the manual.
+
+    `rules` are those of the rule book, `problems` what they found to be due.
+    """
     rules = tuple(rules)
+    due_now = tuple(problem for problem in problems if problem.rule.grade is Grade.DUE)
 
     def made(sheet: Sheet) -> Derived:
-        view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules)
+        view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules, problems=due_now)
         module: Any = TEMPLATES.get_template(sheet.template).module
         text = getattr(module, sheet.macro)(view)
         framed = derived_frame(view, sheet.title, sheet.summary, text)

@@ -49,6 +49,7 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters["day"] = long_day
+TEMPLATES.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}."
 TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
 
 NUMBERED = "<!-- numbered -->"
@@ -90,12 +91,6 @@ PUBLICATIONS = {
     "improvements-only": "The full report is not published, only the improvements made.",
     "none": "Nothing was published.",
     "not-stated": "The sources do not say how much was published.",
-}
-WHAT_TO_DO = {
-    "fix": "nothing to do",
-    "clarified": "read the marked paragraphs if you use them",
-    "changed": "read before next use",
-    "new": "read it",
 }
 
 
@@ -164,6 +159,14 @@ class Frame:
     def overdue(self) -> bool:
         """Say whether the page's review is late."""
         return bool(self.page and self.page.record.review_date < self.today)
+
+    def audiences_of(self, page: Page[AnyPage]) -> list[str]:
+        """Give every audience that a page is for, those in "everybody" included."""
+        return [a.id for a in self.manual.partnership.audiences if self.manual.is_for(page, a.id)]
+
+    def areas_of(self, page: Page[AnyPage]) -> tuple[str, ...]:
+        """Give every area that a page is for: all of them where it names none."""
+        return page.record.areas or tuple(area.id for area in self.manual.partnership.areas)
 
     def standing(self) -> list[Page[Procedure]]:
         """Give the procedures that are not withdrawn, by title."""
@@ -350,6 +353,17 @@ def after_what(view: Frame, change: Change) -> str:
     return " and ".join(dict.fromkeys(marks))
 
 
+def what_to_do(change: Change) -> str:
+    """Say what a reader must do about a change, which follows from its class and from nothing else."""
+    what = "the marked paragraphs" if change.at else "the page"
+    return {
+        "fix": "nothing to do",
+        "clarified": f"read {what} if you use this procedure",
+        "changed": f"read {what} before you next use this procedure",
+        "new": f"read {what}",
+    }[change.kind]
+
+
 TEMPLATES.globals.update(
     after_what=after_what,
     inside_a_sentence=inside_a_sentence,
@@ -357,5 +371,5 @@ TEMPLATES.globals.update(
     OUTCOMES=OUTCOMES,
     STATUSES=STATUSES,
     PUBLICATIONS=PUBLICATIONS,
-    WHAT_TO_DO=WHAT_TO_DO,
+    what_to_do=what_to_do,
 )

@@ -108,6 +108,12 @@ class Body:
         text = COMMENT.sub(lambda found: blank.sub(" ", found[0]), "\n".join(lines))
         return CODE_SPAN.sub(lambda found: blank.sub(" ", found[0]), text)
 
+    def stands_alone(self, line: int) -> bool:
+        """Say whether a line holds one word and nothing else, with nothing right above or below."""
+        lines = ["", *self.prose.split("\n"), ""]
+        above, here, below = lines[line - self.first_line : line - self.first_line + 3]
+        return not above.strip() and not below.strip() and bool(BRACES.fullmatch(here))
+
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Every heading with the id that the built page gives it."""

@@ -15,10 +15,11 @@ from typing import Any
 import yaml
 
 from goldenthread.colour import on_night, under_white
+from goldenthread.dates import long_day
 from goldenthread.derived import derived
 from goldenthread.frame import frame
 from goldenthread.manual import Manual
-from goldenthread.problems import Rule
+from goldenthread.problems import Problem, Rule
 from goldenthread.words import Vocabulary
 
 
@@ -33,7 +34,7 @@ def front_matter(title: str, summary: str, quick_exit: bool = False) -> str:
     return f"---\n{json.dumps(known)}\n---\n"
 
 
-def settings(manual: Manual) -> dict[str, Any]:
+def settings(manual: Manual, today: date) -> dict[str, Any]:
     """Give what a generator must know from `data/partnership.yml`, in MkDocs' own words."""
     partnership = manual.partnership
     return {
@@ -46,12 +47,20 @@ def settings(manual: Manual) -> dict[str, Any]:
             "brand": under_white(partnership.colour),
             "brand_on_night": on_night(partnership.colour),
             "generator": False,
+            "built": today.isoformat(),
+            "built_on": long_day(today),
         },
     }
 
 
 def stage(
-    manual: Manual, words: Vocabulary, rules: Iterable[Rule], root: Path, folder: Path, today: date
+    manual: Manual,
+    words: Vocabulary,
+    rules: Iterable[Rule],
+    problems: Iterable[Problem],
+    root: Path,
+    folder: Path,
+    today: date,
 ) -> None:
     """Write `folder`/docs, and `folder`/mkdocs.yml without hooks and macros.
 
@@ -65,7 +74,7 @@ def stage(
         page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
         for page in manual.pages()
     }
-    for made in derived(manual, rules, today):
+    for made in derived(manual, rules, today, problems):
         pages[made.path] = (made.title, made.summary, False)
         texts[made.path] = made.text
     for path, text in texts.items():
@@ -76,12 +85,12 @@ def stage(
         file = folder / asset
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / asset, file)
-    (folder / "mkdocs.yml").write_text(_configuration(manual, root), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_configuration(manual, root, today), encoding="utf-8")
 
 
-def _configuration(manual: Manual, root: Path) -> str:
+def _configuration(manual: Manual, root: Path, today: date) -> str:
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    ours = settings(manual)
+    ours = settings(manual, today)
     theme = {
         **config["theme"],
         "custom_dir": str((root / config["theme"]["custom_dir"]).resolve()),

@@ -8,8 +8,9 @@ import difflib
 import importlib.util
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +18,11 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
+from goldenthread.changes import because_of_learning, selected
+from goldenthread.dates import NoDateError, parse_day
+from goldenthread.frame import TEMPLATES, Frame
 from goldenthread.links import link
-from goldenthread.manual import Manual, Page
+from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, LearningRef, Place, read_learning, read_place
 from goldenthread.scanning import BRACES, Call, read_call
@@ -26,6 +30,8 @@ from goldenthread.scanning import BRACES, Call, read_call
 WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
 
 CONTACTS, SOURCES = "contacts.md", "sources.md"
+BLOCKS = frozenset({"what_changed", "changed_between"})
+"""Words that give a list or a table: each stands on a line of its own."""
 MOST_KNOWN = 8
 """How many names a message lists when it cannot guess which was meant."""
 EMPHASIS = str.maketrans(
@@ -60,6 +66,7 @@ class Words:
     manual: Manual
     here: str
     """The page's path."""
+    today: date
 
     def procedure(self, place: str, text: str = "") -> str:
         """Link to a procedure, or to a heading of it: "neglect", "allegations#which-lado-leads"."""
@@ -94,6 +101,37 @@ class Words:
         if not contact and "contacts" not in self.manual.data.unread:
             raise WordError(f'There is no contact "{name}".', nearest(name, self.manual.data.contacts))
         return self._link(CONTACTS, name, text or (contact.name if contact else name))
+
+    def what_changed(self, procedure: str = "", audience: str = "", record: str = "") -> str:
+        """List what changed, newest first: on one procedure, for one audience, because of one record."""
+        known = {
+            "procedure": (procedure, self.manual.procedures),
+            "audience": (audience, [named.id for named in self.manual.partnership.audiences]),
+            "record": (record, self.manual.learning),
+        }
+        for kind, (name, names) in known.items():
+            if name and name not in names:
+                raise WordError(f'There is no {kind} "{name}".', nearest(name, names))
+        return self._block("listed", selected(self.manual, procedure, audience, record))
+
+    def changed_between(self, first: str, last: str) -> str:
+        """Give a table of the procedures revised because of learning between two days, both included."""
+        days = []
+        for text in (first, last):
+            try:
+                days.append(parse_day(text))
+            except NoDateError:
+                do = 'Write year-month-day, such as "2025-04-01".'
+                raise WordError(f'"{text}" is no date.', do) from None
+        if days[1] < days[0]:
+            raise WordError(f"{last} is before {first}.", "Write the earlier day first.")
+        return self._block("table", because_of_learning(self.manual, *days))
+
+    def _block(self, macro: str, changes: Sequence[ChangeOf]) -> str:
+        """Give a piece of HTML in one line, so that every line of the page stays where it was."""
+        module: Any = TEMPLATES.get_template("changes.html").module
+        html = getattr(module, macro)(Frame(self.manual, self.today, self.here), changes)
+        return " ".join(html.split())
 
     def cite(self, name: str, at: str = "") -> str:
         """Cite a law, guidance or document of data/citations.yml, and the place in it."""
@@ -153,6 +191,7 @@ class Vocabulary:
     """The words of `macros.py`, ready for any page, and what is wrong with the file itself."""
 
     manual: Manual
+    today: date
     macros: dict[str, Callable[..., str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     page: Any = None
@@ -160,7 +199,7 @@ class Vocabulary:
     @property
     def conf(self) -> dict[str, Any]:
         """What the generator's configuration hands to `macros.py`."""
-        return {"manual": self.manual}
+        return {"manual": self.manual, "today": self.today}
 
     def macro(self, function: Callable[..., str], name: str = "") -> Callable[..., str]:
         """Take a word, as the generator's plugin does."""
@@ -192,9 +231,9 @@ class Vocabulary:
         return None
 
 
-def vocabulary(file: Path, manual: Manual) -> Vocabulary:
+def vocabulary(file: Path, manual: Manual, today: date) -> Vocabulary:
     """Read `macros.py`. Never raises: what is wrong with it is among `problems`."""
-    words = Vocabulary(manual)
+    words = Vocabulary(manual, today)
     try:
         spec = importlib.util.spec_from_file_location("macros", file)
         if spec is None or spec.loader is None:

@@ -10,7 +10,7 @@ from goldenthread.links import url
 from goldenthread.problems import Grade, Rule
 from goldenthread.records import LearningRecord
 from goldenthread.scanning import MARKERS, Call
-from goldenthread.words import WORD, nearest
+from goldenthread.words import BLOCKS, WORD, nearest
 
 NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
 """Held against the built site by `built`."""
@@ -48,6 +48,10 @@ def word(look: Look) -> Iterator[Found]:
                 complaints[said] = look.words.complaint(call, page.path)
             if complaint := complaints[said]:
                 yield Found(page.file, call.line, *complaint)
+            elif call.name in BLOCKS and not page.body.stands_alone(call.line):
+                wrong = f'"{call.name}" gives a list and stands in the middle of a text.'
+                do = "Put it on a line of its own, with an empty line above and below."
+                yield Found(page.file, call.line, wrong, do)
 
 
 @rule("plain-heading", Grade.STOPS, "A heading is plain words: its anchor is for ever.")

@@ -16,7 +16,7 @@ from tests.conftest import ROOT, TODAY
 @pytest.fixture(scope="module")
 def problems():
     manual = read(ROOT)
-    return check(manual, vocabulary(ROOT / "macros.py", manual), TODAY)
+    return check(manual, vocabulary(ROOT / "macros.py", manual, TODAY), TODAY)
 
 
 @pytest.mark.parametrize("rule", [pytest.param(r, id=r.sentence) for r in RULES if r.grade is Grade.STOPS])

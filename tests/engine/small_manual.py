@@ -199,7 +199,7 @@ def write(root: Path, changed: dict[str, str | bytes | None]) -> Path:
 def manual_of(root: Path, changed: dict[str, str | bytes | None] | None = None) -> tuple[Manual, Vocabulary]:
     """Read the manual with some files changed, and its words."""
     manual = read(write(root, changed or {}))
-    return manual, vocabulary(ROOT / "macros.py", manual)
+    return manual, vocabulary(ROOT / "macros.py", manual, TODAY)
 
 
 def problems_of(root: Path, changed: dict[str, str | bytes | None] | None = None) -> tuple[Problem, ...]:

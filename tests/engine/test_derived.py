@@ -36,7 +36,8 @@ def test_the_page_of_an_audience_holds_its_procedures_and_what_changed(tmp_path)
     assert texts(page, ".gt-contents li a") == ["Neglect"]
     (change,) = texts(page, ".gt-changes li")
     assert change == (
-        "March 2025 Neglect: Seeing the child Seeing the child alone was added. Changed: read before next use"
+        "March 2025 Neglect: Seeing the child Seeing the child alone was added. "
+        "Changed: read the marked paragraphs before you next use this procedure"
     )
 
 

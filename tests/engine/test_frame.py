@@ -84,8 +84,16 @@ def test_a_contact_chosen_by_where_somebody_works_is_not_among_them(tmp_path):
 
 def test_an_overdue_page_says_so(tmp_path):
     changed = edited("procedures/neglect.md", "review_date: 2027-11-20", "review_date: 2026-11-20")
-    (strong,) = texts(shown(tmp_path, "neglect", changed=changed), ".gt-review strong")
-    assert strong == "review overdue since 20 November 2026: check with the owner before you rely on it"
+    (notice,) = shown(tmp_path, "neglect", changed=changed).select(".gt-overdue")
+    assert not notice.has_attr("hidden")
+    assert notice.get_text().strip() == (
+        "Review overdue since 20 November 2026. Check with the procedures group before you rely on this page."
+    )
+
+
+def test_a_page_that_is_not_overdue_keeps_quiet(tmp_path):
+    (notice,) = shown(tmp_path, "neglect").select(".gt-overdue")
+    assert notice.has_attr("hidden")
 
 
 def test_do_this_now_stands_before_the_status_and_the_text(tmp_path):

@@ -1,0 +1,16 @@
+// Holds the page against the reader's clock, because a page outlives its build: a review that fell due since,
+// and a site that nobody has rebuilt for more than a week, say so. What is shown is in the HTML already, hidden.
+(() => {
+  "use strict";
+
+  const DAY = 24 * 60 * 60 * 1000;
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
+  for (const notice of document.querySelectorAll("[data-review-date]")) {
+    if (notice.dataset.reviewDate < today) notice.hidden = false;
+  }
+  const stale = document.querySelector("[data-built]");
+  const days = stale && Math.round((Date.parse(today) - Date.parse(stale.dataset.built)) / DAY);
+  if (days > Number(stale?.dataset.days)) stale.hidden = false;
+})();
