@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ from goldenthread.scanning import DO_NOW
 SCHEME = re.compile(r"^https?://(www\.)?")
 """What nobody reads of an address."""
 
+MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]]")
+"""What Markdown may take for its own in the middle of a line."""
+
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -50,6 +54,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["day"] = long_day
 TEMPLATES.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}."
+TEMPLATES.filters["literal"] = lambda text: MARKDOWN_SIGN.sub(r"\\\g<0>", escape(text, quote=False))
 TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
 
 NUMBERED = "<!-- numbered -->"

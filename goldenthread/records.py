@@ -17,7 +17,10 @@ from goldenthread.dates import NoDateError, When, parse_day, parse_when
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEX = re.compile(r"#[0-9a-f]{6}")
+UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold, and so no feed."""
 NOT_STATED = "not stated"
+EXAMPLE = "EXAMPLE, not for use"
 
 
 def unfit(wrong: str, do: str) -> PydanticCustomError:
@@ -28,7 +31,10 @@ def unfit(wrong: str, do: str) -> PydanticCustomError:
 def _plain(value: str) -> str:
     if MARKUP.search(value):
         raise unfit("Markup or a word in double braces stands in a field.", "Write plain text here.")
-    return " ".join(value.split())
+    value = " ".join(value.split())
+    if UNPRINTABLE.search(value):
+        raise unfit("A character that nobody can see stands in a field.", "Write the words again by hand.")
+    return value
 
 
 def _name(value: str) -> str:
@@ -110,6 +116,7 @@ def read_learning(value: Any) -> Any:
 
 
 Text = Annotated[str, AfterValidator(_plain), Field(min_length=1)]
+Line = Annotated[str, AfterValidator(_plain)]
 Name = Annotated[str, AfterValidator(_name)]
 Address = Annotated[str, AfterValidator(_address)]
 Colour = Annotated[str, AfterValidator(_colour)]
@@ -163,6 +170,7 @@ class AnyPage(Record):
     areas: tuple[Name, ...] = ()
     themes: tuple[Name, ...] = ()
     was: tuple[Name, ...] = ()
+    """Former addresses, the first one first: feeds know a page's changes by that one."""
     moved: dict[Name, ProcedureRef] = {}
     sources: tuple[Source, ...] = ()
     quick_exit: bool = False
@@ -395,8 +403,8 @@ class Partnership(Record):
     colour: Colour
     quick_exit_to: Address = ""
     """Where the quick exit of a page leads: somewhere that tells nothing, such as a weather forecast."""
-    site_url: str = ""
-    repository: str = ""
+    site_url: Line = ""
+    repository: Line = ""
     escalation: Name
     suggestions: Text = NOT_STATED
     next_update: Date | None = None
@@ -411,6 +419,15 @@ class Partnership(Record):
     sections: tuple[Named, ...]
     themes: tuple[Named, ...]
     source_types: tuple[Named, ...]
+
+    @property
+    def example_mark(self) -> str:
+        """What stands on everything that leaves the site; empty in a live manual."""
+        return EXAMPLE if self.worked_example else ""
+
+    def marked(self, text: str) -> str:
+        """Put the mark before a text that somebody reads elsewhere."""
+        return f"{EXAMPLE}: {text}" if self.worked_example else text
 
 
 class Opened(Record):
@@ -472,3 +489,11 @@ class Citation(Record):
     checked: Opened | None = None
     superseded_by: Name | None = None
     note: Text | None = None
+
+
+class LinkException(Record):
+    """An outside link that `make links` leaves alone, why, and when somebody last opened it by hand."""
+
+    address: Text
+    why: Text
+    on: Day

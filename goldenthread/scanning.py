@@ -25,6 +25,7 @@ LINK = re.compile(
     r"\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*(?P<target>\S+)", re.MULTILINE)
+AUTOLINK = re.compile(r"<(?P<text>(?P<target>https?://[^<>\s]+))>")
 ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
 BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
@@ -174,7 +175,7 @@ class Body:
         """Every link and picture, in Markdown and in raw HTML."""
         found = [
             Link(match["target"], " ".join(match["text"].split()), self._line(match.start("target")))
-            for pattern in (LINK, REFERENCE)
+            for pattern in (LINK, REFERENCE, AUTOLINK)
             for match in pattern.finditer(self.prose)
         ]
         found += [

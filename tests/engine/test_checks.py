@@ -431,6 +431,13 @@ BREACHES = [
         id="a word with a number",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", 'Changed: {{ what_changed("neglect") }}'),
+        [
+            'procedures/disagreements.md:13: word: "what_changed" gives a list and stands in the middle of a text. Put it on a line of its own, with an empty line above and below.'
+        ],
+        id="a list in the middle of a text",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "{% for x in y %}{% endfor %}"),
         [
             'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'

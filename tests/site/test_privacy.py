@@ -10,6 +10,7 @@ from tests.site.test_access import A_PROCEDURE, PHONE, kinds  # noqa: F401 (a fi
 
 MOST = 150 * 1024
 """What a procedure may weigh, compressed, before anybody searches."""
+CHANGES = "changes/"
 COMPRESSED = re.compile(r"text/|javascript|json|svg|xml")
 
 
@@ -49,10 +50,11 @@ def test_no_request_leaves_the_site_while_somebody_searches(fresh, served):
     assert [url for url in asked if "zebedee" in url.partition("#")[0].lower()] == []
 
 
-def test_nothing_is_kept_until_somebody_chooses(fresh, served, kinds):  # noqa: F811
+def test_nothing_is_kept_until_somebody_chooses_or_asks_what_changed(fresh, served, kinds):  # noqa: F811
     page = fresh.new_page()
     for path in kinds:
-        page.goto(served + path)
+        if path != CHANGES:
+            page.goto(served + path)
     assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
 
 
@@ -61,9 +63,10 @@ def test_what_is_kept_is_what_the_privacy_page_lists_and_its_button_forgets_it(f
     page.goto(served + A_PROCEDURE)
     page.get_by_role("radio", name="Dark").check()
     page.get_by_role("group", name="Child lives in").get_by_role("button").last.click()
+    page.goto(served + CHANGES)
     kept = set(page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"))
     listed = {code.get_text() for code in site.soup("privacy.md").select("main td code")}
-    assert kept == listed == {"gt-area", "gt-scheme"}
+    assert kept == listed == {"gt-area", "gt-scheme", "gt-changes-seen"}
     page.goto(served + "privacy/")
     assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
     page.evaluate("localStorage.setItem('a-neighbour-on-the-same-host', 'stays')")
@@ -81,6 +84,9 @@ def test_every_key_that_a_script_uses_is_on_the_privacy_page(site, root):
         if "Storage" in text:
             used = set(re.findall(r'(?:Item\(|KEY = )"([^"]+)"', text))
             assert used <= listed, script
+    for file in site.every():
+        kept = re.findall(r'data-visits="([^"]+)"', file.read_text(encoding="utf-8"))
+        assert set(kept) <= listed, file
 
 
 def test_a_choice_of_dark_holds_on_the_next_page_and_is_there_before_anything_is_painted(fresh, served):
