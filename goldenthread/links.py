@@ -31,15 +31,27 @@ def link(here: str, there: str, anchor: str = "") -> str:
     return (way or "./") + end
 
 
+def absolute(site: str, path: str, anchor: str = "") -> str:
+    """Give a page's whole address, for what is read outside the site; empty where the site has none."""
+    end = f"#{anchor}" if anchor else ""
+    return f"{site.rstrip('/')}/{url(path)}{end}" if site else ""
+
+
 def split(target: str) -> tuple[str, str]:
-    """Take a link apart into path and anchor, with its escapes undone."""
+    """Take a link apart into path and anchor, with its escapes undone.
+
+    What is chosen in a list stands in the anchor's place ("#audience=schools") and is none.
+    """
     path, _, anchor = target.partition("#")
-    return unquote(path.partition("?")[0]), unquote(anchor)
+    return unquote(path.partition("?")[0]), "" if "=" in anchor else unquote(anchor)
 
 
 def is_outside(target: str) -> bool:
-    """Say whether a link leaves the site: it has a scheme or a host."""
-    parts = urlsplit(target)
+    """Say whether a link leaves the site: it has a scheme or a host, even one that cannot be read."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return True
     return bool(parts.scheme or parts.netloc)
 
 

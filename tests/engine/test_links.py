@@ -45,3 +45,7 @@ def test_a_folder_is_published_at_its_own_address():
         "a/b/",
         "assets/c.svg",
     ]
+
+
+def test_a_choice_in_a_list_is_no_anchor():
+    changes/changes/#audience=schools&since=2026-09-01") == ("../changes/", "")
