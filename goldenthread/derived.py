@@ -10,11 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from goldenthread import changes
+from goldenthread import changes, practice
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
-from goldenthread.frame import TEMPLATES, Frame, derived_frame, inside_a_sentence
+from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
+from goldenthread.picture import NARROW, WIDE, Picture, Thread, draw, thread
+from goldenthread.practice import ActionLine
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
 
@@ -81,6 +83,13 @@ SHEETS = (
         "briefings/learning/index.md",
         "Learning",
         "What reviews, audits and children and young people taught, and what was done about it.",
+    ),
+    Sheet(
+        "practice",
+        "learning.md",
+        "From learning to practice",
+        "Every action that learning led to: where it stands, who answers for it, what changed and how soon.",
+        template="thread.html",
     ),
     Sheet(
         "changes",
@@ -234,6 +243,42 @@ class ListFrame(Frame):
         """Give the kinds of change that there are, as a reader says them."""
         found = {change.change.kind for change in self.every_change()}
         return [(kind, name) for kind, name in KINDS_OF_CHANGE.items() if kind in found]
+
+    @cached_property
+    def action_lines(self) -> tuple[ActionLine, ...]:
+        """Give every action of every record, what must be looked at first standing first."""
+        return practice.actions(self.manual, self.today)
+
+    def action_choices(self, of: str) -> list[tuple[str, str]]:
+        """Give the statuses, kinds of learning, agencies or themes that the actions have, to choose from."""
+        if of == "status":
+            found = {line.status for line in self.action_lines}
+            return [(status, STATUSES[status].capitalize()) for status in STATUSES if status in found]
+        if of == "agency":
+            agencies = {agency for line in self.action_lines for agency in line.agencies}
+            named = [(agency, self.who(agency)) for agency in agencies]
+            return [*sorted(named, key=lambda one: one[1].lower()), ("not-stated", "Not stated")]
+        records = [line.record.record for line in self.action_lines]
+        if of == "source":
+            types = {record.source.type for record in records}
+            return [(t.id, t.name) for t in self.manual.partnership.source_types if t.id in types]
+        themes = {theme for record in records for theme in record.themes}
+        return [(t.id, t.name) for t in self.manual.partnership.themes if t.id in themes]
+
+    @staticmethod
+    def by_stage(lines: Iterable[ActionLine]) -> dict[practice.Stage, tuple[ActionLine, ...]]:
+        """File actions by how pressing they are."""
+        return practice.by_stage(lines)
+
+    @property
+    def thread(self) -> Thread:
+        """Give the thread from reviews to procedures."""
+        return thread(self.manual, self.today)
+
+    @staticmethod
+    def draw(shown: Thread, width: str) -> Picture:
+        """Lay the thread out for a phone ("narrow") or for a desk and paper ("wide")."""
+        return draw(shown, NARROW if width == "narrow" else WIDE)
 
     @cached_property
     def all_due(self) -> tuple[Due, ...]:

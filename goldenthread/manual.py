@@ -7,6 +7,7 @@ and draws nothing (see `frame`).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -318,11 +319,14 @@ class Manual:
         ]
         return newest_first(changes)
 
-    def status_of(self, record: Page[LearningRecord], action: Action) -> Status:
-        """The status that most needs attention among an action's responses and changes."""
+    def status_of(self, record: Page[LearningRecord], action: Action, today: date) -> Status:
+        """The status that most needs attention among an action's responses and changes.
+
+        A change that is approved and not yet in force is under way, and not done.
+        """
         found: set[Status] = {response.status for response in action.responses}
-        if self.changed_by(record.address, action.id):
-            found.add("done")
+        for change in self.changed_by(record.address, action.id):
+            found.add("under-way" if change.change.in_force.is_ahead_of(today) else "done")
         return next((status for status in NEEDS_ATTENTION if status in found), "not-known")
 
 

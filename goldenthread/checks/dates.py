@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.dates import add_months, long_day
+from goldenthread.practice import OPEN
 from goldenthread.problems import Grade
-
-OPEN = ("not-started", "under-way", "not-known")
 
 
 @rule("review-before-last", Grade.STOPS, "The next review of a page comes after its last one.")
@@ -60,7 +59,7 @@ def action_late(look: Look) -> Iterator[Found]:
     """Find actions that are still open after their date."""
     for page in look.manual.learning.values():
         for index, action in enumerate(page.record.actions):
-            if look.manual.status_of(page, action) not in OPEN:
+            if look.manual.status_of(page, action, look.today) not in OPEN:
                 continue
             for field, when in (("by_when", action.by_when), ("check_again", action.check_again)):
                 if when and when.last < look.today:

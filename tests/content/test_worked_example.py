@@ -4,7 +4,7 @@ import re
 
 from goldenthread.manual import NEEDS_ATTENTION
 from goldenthread.reading import read
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 MANUAL = read(ROOT)
 
@@ -35,7 +35,7 @@ def test_child_e_has_all_nine_actions_each_with_a_response():
 def test_what_came_of_the_audit_of_disabled_children_is_not_known():
     page = MANUAL.learning["disabled-children-audit"]
     assert [action.id for action in page.record.actions] == list("abcdefgh")
-    assert {MANUAL.status_of(page, action) for action in page.record.actions} == {"not-known"}
+    assert {MANUAL.status_of(page, action, TODAY) for action in page.record.actions} == {"not-known"}
     assert all(action.recommended and not action.agreed for action in page.record.actions)
 
 

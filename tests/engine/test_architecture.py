@@ -11,7 +11,7 @@ STOREYS = [
     {"problems", "dates", "lined_yaml", "links", "colour"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
-    {"reading", "changes", "due"},
+    {"reading", "changes", "due", "practice", "picture"},
     {"frame"},
     {"words"},
     {"derived", "extension"},

@@ -1,0 +1,268 @@
+"""The thread as a picture: which learning leads to which procedure, and where each box and line stands.
+
+Pure layout in pixels: the template draws it. Must not know SVG beyond the curve of a line, nor colours.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import fmean
+from typing import Literal
+
+from goldenthread.manual import ChangeOf, Manual, Page
+from goldenthread.records import AnyPage, LearningRecord, Procedure
+
+SIZE = 15
+"""Of the text. Smaller is not read on a phone."""
+LEADING = 19
+PADDING = 8
+GAP = 12
+"""Between two boxes of a column."""
+PORT = 14
+"""Between the ends of two lines at one box."""
+ARROW = 8
+TITLE = 28
+"""What the heading of each column takes."""
+WIDE, NARROW = 720, 350
+"""Beside a menu, and on a phone."""
+EDGE = 1
+"""Room for half the line around a box."""
+
+# Widths of letters in the widest of the fonts that a device may choose, as parts of the size.
+THIN, SLIM, BROAD = frozenset("ijlI.,:;'| "), frozenset('ftr()[]{}-/!"'), frozenset("mwMW@%—…")
+
+Kind = Literal["changed", "planned", "read"]
+KINDS: tuple[Kind, ...] = ("changed", "planned", "read")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record leads to one procedure: it changed it, is to change it, or can be read there."""
+
+    record: Page[LearningRecord]
+    procedure: Page[Procedure]
+    kind: Kind
+    anchors: tuple[str, ...]
+    """The headings; "" stands for the whole page."""
+    changes: tuple[ChangeOf, ...] = ()
+
+    @property
+    def whens(self) -> tuple[str, ...]:
+        """Give when the changes came, each date once."""
+        return tuple(dict.fromkeys(str(change.change.in_force) for change in self.changes))
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What the picture and its table show."""
+
+    records: tuple[Page[LearningRecord], ...]
+    """All of them: one from which no line leads is shown without."""
+    procedures: tuple[Page[Procedure], ...]
+    """Those to which a line leads."""
+    lines: tuple[Line, ...]
+
+    @property
+    def loose(self) -> tuple[Page[LearningRecord], ...]:
+        """Give the records from which no line leads."""
+        tied = {line.record.address for line in self.lines}
+        return tuple(record for record in self.records if record.address not in tied)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Give the kinds of line that there are."""
+        found = {line.kind for line in self.lines}
+        return tuple(kind for kind in KINDS if kind in found)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A page in the picture."""
+
+    page: Page[AnyPage]
+    x: float
+    y: float
+    width: float
+    height: float
+    text: tuple[str, ...]
+    """Its title, broken into lines."""
+
+    @property
+    def inside(self) -> float:
+        """Give where its text begins."""
+        return self.x + PADDING
+
+    @property
+    def rows(self) -> tuple[tuple[float, str], ...]:
+        """Give each line of text and where its feet stand."""
+        above = (self.height - LEADING * len(self.text)) / 2
+        return tuple((self.y + above + LEADING * i + SIZE, text) for i, text in enumerate(self.text))
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line in the picture: a curve from the edge of one box, and an arrow to the edge of the other."""
+
+    line: Line
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    @property
+    def curve(self) -> str:
+        """Give the curve; both its ends are level, so that it meets the boxes squarely."""
+        end = self.x2 - ARROW
+        middle = (self.x1 + end) / 2
+        return f"M{self.x1:g} {self.y1:g}C{middle:g} {self.y1:g} {middle:g} {self.y2:g} {end:g} {self.y2:g}"
+
+    @property
+    def arrow(self) -> str:
+        """Give the head of the arrow."""
+        return f"M{self.x2:g} {self.y2:g}l{-ARROW} {-ARROW / 2:g}v{ARROW}z"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything at its place."""
+
+    width: float
+    height: float
+    records: tuple[Box, ...]
+    procedures: tuple[Box, ...]
+    strokes: tuple[Stroke, ...]
+    size: int = SIZE
+    """Of the text."""
+
+
+def thread(manual: Manual, today: date) -> Thread:
+    """Read the thread off the manual: a line for each record, procedure and kind of tie between them."""
+    found: dict[tuple[str, str, Kind], list[Line]] = defaultdict(list)
+    for procedure in manual.procedures.values():
+        for change in manual.changes_of(procedure):
+            kind: Kind = "planned" if change.change.in_force.is_ahead_of(today) else "changed"
+            for address in dict.fromkeys(ref.record for ref in change.change.learning):
+                if record := manual.learning.get(address):
+                    line = Line(record, procedure, kind, change.change.at or ("",), (change,))
+                    found[address, procedure.address, kind].append(line)
+        for pointer in manual.pointing_at(procedure):
+            line = Line(pointer.record, procedure, "read", (pointer.anchor,))
+            found[pointer.record.address, procedure.address, "read"].append(line)
+    return _ordered(tuple(manual.learning.values()), [_as_one(lines) for lines in found.values()])
+
+
+def _as_one(lines: Sequence[Line]) -> Line:
+    anchors = dict.fromkeys(anchor for line in lines for anchor in line.anchors)
+    return replace(lines[0], anchors=tuple(anchors), changes=tuple(c for line in lines for c in line.changes))
+
+
+def _ordered(records: Sequence[Page[LearningRecord]], lines: Sequence[Line]) -> Thread:
+    """Put procedures opposite the records that lead to them, so that few lines cross; loose ends last."""
+    tied = {line.record.address for line in lines}
+    records = sorted(records, key=lambda record: record.address not in tied)
+    rank = {record.address: i for i, record in enumerate(records)}
+    opposite: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        opposite[line.procedure.address].append(rank[line.record.address])
+    procedures = sorted(
+        {line.procedure.address: line.procedure for line in lines}.values(),
+        key=lambda page: (fmean(opposite[page.address]), page.record.title, page.address),
+    )
+    place = {page.address: i for i, page in enumerate(procedures)}
+    in_order = sorted(
+        lines,
+        key=lambda line: (rank[line.record.address], place[line.procedure.address], KINDS.index(line.kind)),
+    )
+    return Thread(tuple(records), tuple(procedures), tuple(in_order))
+
+
+def draw(shown: Thread, width: int = WIDE) -> Picture:
+    """Put records on the left, procedures on the right and the lines between them, at most `width` wide."""
+    column = round(width * 0.39)
+    right = width - column
+    ends = Counter(page.file for line in shown.lines for page in (line.record, line.procedure))
+
+    def boxes(pages: Sequence[Page[AnyPage]], x: float) -> list[Box]:
+        made = []
+        for page in pages:
+            text = broken(caption(page), column - 2 * PADDING)
+            height = max(LEADING * len(text) + 2 * PADDING, PORT * (ends[page.file] + 1))
+            made.append(Box(page, x, 0, column, height, text))
+        return made
+
+    left, other = boxes(shown.records, EDGE), boxes(shown.procedures, right - EDGE)
+    height = max(_height(left), _height(other))
+    records, procedures = _stacked(left, height), _stacked(other, height)
+    from_ = _ports(records, [(line.record, line.procedure) for line in shown.lines], procedures)
+    to = _ports(procedures, [(line.procedure, line.record) for line in shown.lines], records)
+    strokes = tuple(
+        Stroke(line, EDGE + column, from_[i], right - EDGE, to[i]) for i, line in enumerate(shown.lines)
+    )
+    return Picture(width, TITLE + height + 2 * EDGE, records, procedures, strokes)
+
+
+def _ports(
+    boxes: Sequence[Box], ties: Sequence[tuple[Page[AnyPage], Page[AnyPage]]], opposite: Sequence[Box]
+) -> dict[int, float]:
+    """Give the height at which each line meets its box: in the order of where it leads, none at another's."""
+    height = {box.page.file: box.y for box in opposite}
+    found: dict[int, float] = {}
+    for box in boxes:
+        here = [i for i, (page, _) in enumerate(ties) if page.file == box.page.file]
+        here.sort(key=lambda i: height[ties[i][1].file])
+        found |= {i: box.y + box.height * n / (len(here) + 1) for n, i in enumerate(here, 1)}
+    return found
+
+
+def caption(page: Page[AnyPage]) -> str:
+    """Give what stands in a box."""
+    gone = isinstance(page.record, Procedure) and page.record.withdrawn
+    return f"{page.record.title} (withdrawn)" if gone else page.record.title
+
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sum(box.height for box in boxes) + GAP * max(0, len(boxes) - 1)
+
+
+def _stacked(boxes: Sequence[Box], height: float) -> tuple[Box, ...]:
+    """Put boxes one below the other; the shorter column is spread over the height of the longer."""
+    spare = (height - _height(boxes)) / (len(boxes) + 1)
+    y, stacked = TITLE + spare, []
+    for box in boxes:
+        stacked.append(Box(box.page, box.x, y, box.width, box.height, box.text))
+        y += box.height + GAP + spare
+    return tuple(stacked)
+
+
+def broken(text: str, room: float) -> tuple[str, ...]:
+    """Break a text into lines that fit; a word that is too long for any line is broken itself."""
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if measured(longer) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while measured(line) > room:
+            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or measured(line[:n]) <= room)
+            lines.append(line[:fits])
+            line = line[fits:]
+    return (*lines, line) if line else tuple(lines)
+
+
+def measured(text: str) -> float:
+    """Give how wide a text may become in any font that a device may choose."""
+    return SIZE * sum(map(_part, text))
+
+
+def _part(letter: str) -> float:
+    if letter in THIN:
+        return 0.33
+    if letter in SLIM:
+        return 0.42
+    if letter in BROAD or ord(letter) > 0x10FF:
+        return 1.02
+    return 0.79 if letter.isupper() or letter == "&" else 0.63
