@@ -25,6 +25,7 @@ from goldenthread.records import (
     Guide,
     LearningRecord,
     LearningRef,
+    LinkException,
     Partnership,
     Procedure,
     Response,
@@ -105,7 +106,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Data:
-    """The four files of `data/`. One that cannot be read is empty and named in `unread`."""
+    """The files of `data/`. One that cannot be read is empty and named in `unread`."""
 
     partnership: Partnership
     contacts: Mapping[str, Contact]
@@ -114,6 +115,8 @@ class Data:
     unread: frozenset[str]
     lines: Mapping[str, Mapping[Path, int]]
     """By the file's name without its ending."""
+    exceptions: tuple[LinkException, ...] = ()
+    """The outside links that are not asked; their file need not be there."""
 
 
 @dataclass(frozen=True)

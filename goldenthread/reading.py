@@ -26,6 +26,7 @@ from goldenthread.records import (
     Contact,
     Guide,
     LearningRecord,
+    LinkException,
     Partnership,
     Procedure,
     Term,
@@ -47,6 +48,8 @@ SAME_ID = Rule("same-id", Grade.STOPS, "Nothing in a data file or a record has t
 RULES = (TEXT, FRONT_MATTER, YAML, FIELD, REVIEW_DATE, UNEXPECTED, ADDRESS, MISSING_DATA, SAME_ID)
 
 DATA = ("partnership", "contacts", "glossary", "citations")
+MAYBE = ("link-exceptions",)
+"""What `data/` may hold besides."""
 NOTHING = Partnership.model_construct(
     id="",
     name="",
@@ -311,16 +314,18 @@ def _same_ids(reader: Reader, file: str, lined: Lined, path: tuple[str | int, ..
 
 def _data(reader: Reader) -> Data:
     found: dict[str, Lined] = {}
-    for name in DATA:
+    for name in (*DATA, *MAYBE):
         file = f"data/{name}.yml"
         if not (reader.root / file).is_file():
+            if name in MAYBE:
+                continue
             do = "Put it back: the README says what each of the four files holds."
             reader.problem(MISSING_DATA, file, 1, "The file is missing.", do)
         elif (text := _text(reader, file)) is not None:
             found[name] = lined_yaml.read(text)
     for file in _files(reader, "data"):
-        if file not in {f"data/{name}.yml" for name in DATA}:
-            do = f"data/ holds {', '.join(f'{name}.yml' for name in DATA)} and nothing else."
+        if file not in {f"data/{name}.yml" for name in (*DATA, *MAYBE)}:
+            do = f"data/ holds {', '.join(f'{name}.yml' for name in (*DATA, *MAYBE))} and nothing else."
             reader.problem(UNEXPECTED, file, 1, "Nobody expects this file here.", do)
     partnership = (
         _record(reader, "data/partnership.yml", found["partnership"], Partnership)
@@ -330,6 +335,7 @@ def _data(reader: Reader) -> Data:
     contacts = _list(reader, "contacts", found, Contact)
     terms = _list(reader, "glossary", found, Term)
     citations = _list(reader, "citations", found, Citation)
+    exceptions = _list(reader, "link-exceptions", found, LinkException)
     read = {"partnership": partnership, "contacts": contacts, "glossary": terms, "citations": citations}
     return Data(
         partnership=partnership or NOTHING,
@@ -338,6 +344,7 @@ def _data(reader: Reader) -> Data:
         citations={citation.id: citation for citation in citations or ()},
         unread=frozenset(name for name, value in read.items() if value is None),
         lines={name: lined.lines for name, lined in found.items()},
+        exceptions=tuple(exceptions or ()),
     )
 
 
@@ -346,6 +353,6 @@ def _list(reader: Reader, name: str, found: Mapping[str, Lined], kind: type[M]) 
         return None
     file = f"data/{name}.yml"
     items = _records(reader, file, found[name], kind)
-    key = "term" if kind is Term else "id"
+    key = next(key for key in ("id", "term", "address") if key in kind.model_fields)
     _same_ids(reader, file, found[name], (), [getattr(item, key) for item in items or ()])
     return items

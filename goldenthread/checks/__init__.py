@@ -33,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     thread.superseded,
     links.broken_link,
     links.empty_link,
+    links.needless_exception,
+    links.exception_overdue,
     pages.same_page,
     pages.word,
     pages.plain_heading,

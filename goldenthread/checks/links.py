@@ -2,11 +2,14 @@
 
 import posixpath
 from collections.abc import Iterator
+from datetime import timedelta
 
 from goldenthread import links
 from goldenthread.checks.book import Found, Look, rule
+from goldenthread.dates import long_day
 from goldenthread.derived import paths
 from goldenthread.manual import Manual, Page
+from goldenthread.outside import outside_links, without_anchor
 from goldenthread.problems import Grade
 from goldenthread.records import AnyPage
 from goldenthread.words import nearest
@@ -32,6 +35,32 @@ def empty_link(look: Look) -> Iterator[Found]:
             if link.target in ("", "#"):
                 wrong = f'The link "{link.text}" leads nowhere.'
                 yield Found(page.file, link.line, wrong, "Write its address, or take the link out.")
+
+
+@rule("needless-exception", Grade.LOOK, "Every exception for an outside link is for one that the manual has.")
+def needless_exception(look: Look) -> Iterator[Found]:
+    """Find exceptions for links that nobody wrote, or that are gone."""
+    if not look.manual.data.exceptions:
+        return
+    known = {link.asked_as for link in outside_links(look.manual)}
+    lines = look.manual.data.lines["link-exceptions"]
+    for index, exception in enumerate(look.manual.data.exceptions):
+        if without_anchor(exception.address) not in known:
+            wrong = f'The manual has no link to "{exception.address}".'
+            do = "Take the exception out, or write the address as the page has it."
+            yield Found("data/link-exceptions.yml", lines[(index, "address")], wrong, do)
+
+
+@rule("exception-overdue", Grade.DUE, "Every link that is excepted is opened by hand from time to time.")
+def exception_overdue(look: Look) -> Iterator[Found]:
+    """Find exceptions that nobody has looked at for as long as a link may wait."""
+    days = look.manual.partnership.intervals.link_days
+    for index, exception in enumerate(look.manual.data.exceptions):
+        if exception.on + timedelta(days=days) < look.today:
+            line = look.manual.data.lines["link-exceptions"][(index, "on")]
+            wrong = f'"{exception.address}" was last opened by hand on {long_day(exception.on)}.'
+            do = f"Open it, and write today's date under on: (due every {days} days)."
+            yield Found("data/link-exceptions.yml", line, wrong, do)
 
 
 def _complaint(

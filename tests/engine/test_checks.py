@@ -136,7 +136,7 @@ BREACHES = [
     pytest.param(
         {"data/more.yml": "x: 1"},
         [
-            "data/more.yml:1: unexpected-file: Nobody expects this file here. data/ holds partnership.yml, contacts.yml, glossary.yml, citations.yml and nothing else."
+            "data/more.yml:1: unexpected-file: Nobody expects this file here. data/ holds partnership.yml, contacts.yml, glossary.yml, citations.yml, link-exceptions.yml and nothing else."
         ],
         id="a data file nobody expected",
     ),
@@ -382,6 +382,42 @@ BREACHES = [
             'procedures/disagreements.md:13: empty-link: The link "here" leads nowhere. Write its address, or take the link out.',
         ],
         id="a link to nothing",
+    ),
+    pytest.param(
+        {"data/link-exceptions.yml": "- {address: https://a.example, why: It is away.}"},
+        ['data/link-exceptions.yml:1: field: "on:" is missing. Add a line on: with its value.'],
+        id="an excepted link without a date",
+    ),
+    pytest.param(
+        {"data/link-exceptions.yml": "- {address: https://a.example, on: 2026-11-01}"},
+        ['data/link-exceptions.yml:1: field: "why:" is missing. Add a line why: with its value.'],
+        id="an excepted link without a reason",
+    ),
+    pytest.param(
+        {"data/link-exceptions.yml": "- {address: https://a.example, why: It is away., on: 2026-11-01}"},
+        [
+            'data/link-exceptions.yml:1: needless-exception: The manual has no link to "https://a.example". Take the exception out, or write the address as the page has it.'
+        ],
+        id="an excepted link that nobody wrote",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "[A page](https://a.example)")
+        | {"data/link-exceptions.yml": "- {address: https://a.example, why: It is away., on: 2026-02-03}"},
+        [
+            'data/link-exceptions.yml:1: exception-overdue: "https://a.example" was last opened by hand on 3 February 2026. Open it, and write today\'s date under on: (due every 180 days).'
+        ],
+        id="an excepted link that nobody opened for long",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "[A page](https://a.example)")
+        | {
+            "data/link-exceptions.yml": 2
+            * "- {address: https://a.example, why: It is away., on: 2026-11-01}\n"
+        },
+        [
+            'data/link-exceptions.yml:2: same-id: The id "https://a.example" stands here twice. Give one of them another id.'
+        ],
+        id="a link that is excepted twice",
     ),
     pytest.param(
         {"docs/procedures/neglect.md": A_DOCS_PAGE},
