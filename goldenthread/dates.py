@@ -6,7 +6,7 @@ Knows the calendar and nothing else. Reads no clock: "today" is always handed in
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -59,6 +59,11 @@ def long_day(day: date) -> str:
 def exact(day: date) -> When:
     """Treat one known day as a date."""
     return When(long_day(day), day, day)
+
+
+def midnight(day: date) -> datetime:
+    """Give the moment at which a day begins, for programs that want one."""
+    return datetime.combine(day, time(), UTC)
 
 
 def parse_day(text: str) -> date:

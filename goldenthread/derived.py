@@ -14,11 +14,13 @@ from goldenthread import changes, practice
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
 from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
+from goldenthread.links import url
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
 from goldenthread.picture import NARROW, WIDE, Picture, Thread, draw, thread
 from goldenthread.practice import ActionLine
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
+from goldenthread.tables import TABLES
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Sheet:
     about: str = ""
     """The audience or theme that it is for."""
     template: str = "lists.html"
+
+    @property
+    def feed(self) -> str:
+        """Where the feed of the page stands, if it has one: beside it."""
+        return f"{url(self.path)}feed.xml"
 
 
 SHEETS = (
@@ -124,6 +131,13 @@ SHEETS = (
         "The law, guidance and documents that the manual cites, by edition.",
     ),
     Sheet(
+        "tables",
+        "tables.md",
+        "Feeds and tables",
+        "What feed readers, calendars and spreadsheets can read of this manual, and how.",
+        template="tables.html",
+    ),
+    Sheet(
         "rules",
         "rules.md",
         "Rules of this manual",
@@ -192,6 +206,11 @@ def sheets(manual: Manual) -> tuple[Sheet, ...]:
         *([AUDIENCES, *audiences] if audiences else ()),
         *([THEMES, *themes] if themes else ()),
     )
+
+
+def with_feed(manual: Manual) -> tuple[Sheet, ...]:
+    """Give the pages that a feed follows: what changed, for everybody and for each audience."""
+    return tuple(sheet for sheet in sheets(manual) if sheet.macro in ("changes", "audience"))
 
 
 def paths(manual: Manual) -> frozenset[str]:
@@ -370,6 +389,10 @@ class ListFrame(Frame):
         found = [page.record.kind for page in self.manual.procedures.values()]
         return list(dict.fromkeys([*found, *(page.record.noun for page in self.manual.taught())]))
 
+    def followed(self) -> tuple[Sheet, ...]:
+        """Give the pages that a feed follows."""
+        return with_feed(self.manual)
+
     def by_letter(self) -> dict[str, list[tuple[str, Page[AnyPage], bool]]]:
         """Give every title and other name of what stands, by its first letter.
 
@@ -420,4 +443,4 @@ def derived(
     return tuple(made(sheet) for sheet in sheets(manual))
 
 
-TEMPLATES.globals.update(TOOLS=TOOLS)
+TEMPLATES.globals.update(TOOLS=TOOLS, TABLES=TABLES)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
+from uuid import NAMESPACE_URL, uuid5
 
 from goldenthread.dates import exact
 from goldenthread.lined_yaml import Path
@@ -74,6 +75,11 @@ class Page(Generic[R]):
     def address(self) -> str:
         """The permanent name: the file's name without its ending."""
         return PurePosixPath(self.file).stem
+
+    @property
+    def first_address(self) -> str:
+        """The name that the page had first: what programs know it by."""
+        return (*self.record.was, self.address)[0]
 
     @property
     def path(self) -> str:
@@ -140,7 +146,7 @@ class ChangeOf:
     @property
     def identity(self) -> str:
         """The permanent name of the change: the procedure's first address, and the anchor."""
-        return f"{(*self.page.record.was, self.page.address)[0]}/{self.anchor}"
+        return f"{self.page.first_address}/{self.anchor}"
 
 
 @dataclass(frozen=True)
@@ -185,6 +191,10 @@ class Manual:
     def partnership(self) -> Partnership:
         """What the partnership says of itself."""
         return self.data.partnership
+
+    def urn(self, name: str) -> str:
+        """Name a part of the manual for other programs: for ever, wherever the site may be."""
+        return uuid5(NAMESPACE_URL, f"golden-thread:{self.partnership.id}/{name}").urn
 
     def former(self) -> Iterator[tuple[str, Page[AnyPage]]]:
         """Go through every path that a page once had, with the page that has it now."""

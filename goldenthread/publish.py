@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from goldenthread.built import check_built
+from goldenthread.calendars import calendars
+from goldenthread.feeds import feeds
 from goldenthread.frame import TEMPLATES
 from goldenthread.indexing import index
 from goldenthread.links import link, url
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem, in_order
 from goldenthread.search import gather
+from goldenthread.tables import tables
 
 
 def publish(manual: Manual, built: Path, site: Path, today: date) -> tuple[Problem, ...]:
@@ -32,7 +35,11 @@ def publish(manual: Manual, built: Path, site: Path, today: date) -> tuple[Probl
 
 
 def complete(manual: Manual, built: Path, today: date) -> None:
-    """Write what other programs read, beside the pages that lead to it."""
+    """Write what other programs read, beside the pages that lead to it: feeds, the calendar and tables."""
+    for path, content in {**feeds(manual, today), **calendars(manual), **tables(manual, today)}.items():
+        file = built / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _redirects(manual: Manual, built: Path) -> None:

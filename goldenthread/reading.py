@@ -20,6 +20,7 @@ from goldenthread.manual import FOLDERS, Data, Manual, Page, Unread
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.records import (
     NAME,
+    UNPRINTABLE,
     AnyPage,
     Briefing,
     Citation,
@@ -39,7 +40,7 @@ FIELD = Rule(
     "field", Grade.STOPS, "Every field is one we know, is there if it is needed, and has a value that fits."
 )
 REVIEW_DATE = Rule("review-date", Grade.STOPS, "Every page says when it must next be looked at.")
-TEXT = Rule("text", Grade.STOPS, "Every file is text in UTF-8 and is not empty.")
+TEXT = Rule("text", Grade.STOPS, "Every file is text in UTF-8 that can be seen, and is not empty.")
 UNEXPECTED = Rule("unexpected-file", Grade.STOPS, "Every file stands in a folder where somebody expects it.")
 ADDRESS = Rule("address", Grade.STOPS, "A file's name is its address: small letters, digits and hyphens.")
 MISSING_DATA = Rule("missing-data", Grade.STOPS, "The four files of data/ are there.")
@@ -154,6 +155,11 @@ def _text(reader: Reader, file: str) -> str | None:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         reader.problem(TEXT, file, line, "The file is not UTF-8.", "Save it again as UTF-8.")
+        return None
+    if found := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        wrong = "A character that nobody can see stands in this line."
+        reader.problem(TEXT, file, line, wrong, "Write the line again by hand.")
         return None
     if not text.strip():
         reader.problem(TEXT, file, 1, "The file is empty.", "Write the page, or delete the file.")
