@@ -33,12 +33,13 @@ def test_every_change_of_the_manual_is_listed(site):
 def test_a_choice_narrows_the_list_and_stands_in_the_address(page, served, site):
     page.goto(served + CHANGES)
     every = changes.every(site.manual)
+    page.get_by_text("Narrow this list").click()
     page.get_by_label("Section").select_option("babies")
     wanted = [c.identity for c in every if c.page.record.section == "babies"]
     expect(shown(page)).to_have_count(len(wanted))
     assert shown(page).evaluate_all("all => all.map((one) => one.dataset.id)") == wanted
     assert page.url.endswith("#section=babies")
-    expect(page.locator(".gt-filter output")).to_have_text(f"{len(wanted)} of {len(every)} shown")
+    expect(page.get_by_role("status").first).to_have_text(f"{len(wanted)} of {len(every)} shown")
 
 
 def test_a_link_opens_the_list_as_it_was_narrowed(page, served, site):
@@ -70,7 +71,7 @@ def test_without_scripts_everything_shows_and_there_is_no_form(browser, served, 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + CHANGES)
-    expect(page.locator(".gt-filter")).to_be_hidden()
+    expect(page.locator(".gt-narrow")).to_be_hidden()
     expect(items(page)).to_have_count(len(changes.every(site.manual)))
     context.close()
 
@@ -105,6 +106,7 @@ def test_what_is_new_since_the_last_visit_is_marked_until_the_visit_ends(page, s
 
 def test_the_board_of_what_is_due_is_narrowed_by_owner(page, served):
     page.goto(served + DUE)
+    page.get_by_text("Narrow this list").click()
     page.get_by_role("combobox", name="Owner").select_option("training-group")
     owners = page.locator("#all-due [data-item]:visible").evaluate_all(
         "all => all.map((o) => o.dataset.owner)"

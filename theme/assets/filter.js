@@ -13,7 +13,8 @@
     const items = [...list.querySelectorAll("[data-item]")];
     // Within a group may stand another one: the inner ones first.
     const groups = [...list.querySelectorAll("[data-group]")].reverse();
-    const count = form.querySelector("output");
+    const count = document.querySelector(`[data-count="${list.id}"]`);
+    const fold = form.closest("details");
 
     const fits = (item, { name, value }) => {
       if (!value) return true;
@@ -51,7 +52,8 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(write)); // the fields are emptied after this event
     addEventListener("hashchange", read);
-    form.hidden = false;
     if (!location.hash || location.hash.includes("=")) read();
+    fold.hidden = false;
+    fold.open = fields.some((field) => field.value);
   }
 })();
