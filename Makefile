@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: serve test check site benchmark screenshots requirements
+.PHONY: serve test check site links benchmark screenshots requirements
 
 serve: .venv/site
 	$(PY) -m mkdocs serve --livereload
@@ -21,6 +21,9 @@ check: .venv/site
 site: .venv/site
 	$(PY) -m mkdocs build --strict --site-dir build/site
 	$(PY) -m goldenthread publish build/site site
+
+links: .venv/site
+	$(PY) -m goldenthread links --report build/links.md
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark

@@ -76,6 +76,8 @@ def _write(article: dict[str, str], folder: Path) -> int:
 
 def _links(manual: Manual, file: Path | None, today: date) -> int:
     """Ask the outside links and print what broke or moved; 1 where one broke, 2 where none could be asked."""
+    if file:
+        file.unlink(missing_ok=True)  # an old report must not pass for this one's
     links, seen = outside_links(manual), seen_lately(ROOT / SEEN, today)
     asked = to_ask(manual, links, seen)
     print(f"Asking {len(asked)} addresses, one after another where a site has several …", file=sys.stderr)

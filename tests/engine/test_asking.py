@@ -251,6 +251,23 @@ def test_the_command_tells_reports_remembers_and_stops(server, tmp_path, monkeyp
     assert server.asked["/ok"] == 2
 
 
+def test_where_nobody_could_be_asked_the_command_says_so_and_leaves_no_old_report(
+    tmp_path, monkeypatch, capsys
+):
+    write(tmp_path, {})
+    shutil.copy(ROOT / "macros.py", tmp_path)
+    (tmp_path / "old.md").write_text("Everything is fine.")
+    monkeypatch.chdir(tmp_path)
+
+    def deaf(_):
+        raise AskingError("No site answered at all.")
+
+    monkeypatch.setattr(__main__, "ask", deaf)
+    assert __main__.main(["--today", TODAY.isoformat(), "links", "--report", "old.md"]) == 2
+    assert "No site answered at all." in capsys.readouterr().err
+    assert not (tmp_path / "old.md").exists()
+
+
 def text_line(root) -> int:
     text = (root / "procedures/neglect.md").read_text(encoding="utf-8")
     return text[: text.index("[1](")].count("\n") + 1
