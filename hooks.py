@@ -23,6 +23,7 @@ from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
 from goldenthread.derived import Derived, derived
 from goldenthread.frame import frame, problem_page
+from goldenthread.history import write_history, write_unmade
 from goldenthread.indexing import IndexLater
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem
@@ -144,4 +145,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     manual, site = config["manual"], Path(config.site_dir)
     complete(manual, site, config["build"].today)
+    if os.environ.get("GOLDENTHREAD_HISTORY"):
+        write_history(manual, site, Path(config.config_file_path).parent)
+    else:
+        write_unmade(manual, site)
     later.follow(lambda: gather(manual, site), site)

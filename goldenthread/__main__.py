@@ -4,6 +4,7 @@ Reads arguments and the clock, and prints; everything else is for the modules it
 """
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -62,7 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
         if given.audience and given.audience not in known:
             parser.error(f'There is no audience "{given.audience}". {nearest(given.audience, known)}')
         return _write(bulletin(manual, given.since, given.audience, given.today), given.to)
-    return _tell(publish(manual, given.built, given.site, given.today))
+    in_ci = bool(os.environ.get("CI"))
+    return _tell(publish(manual, given.built, given.site, given.today, ROOT, in_ci))
 
 
 def _write(article: dict[str, str], folder: Path) -> int:

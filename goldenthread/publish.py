@@ -12,6 +12,7 @@ from goldenthread.built import check_built
 from goldenthread.calendars import calendars
 from goldenthread.feeds import feeds
 from goldenthread.frame import TEMPLATES
+from goldenthread.history import write_history
 from goldenthread.indexing import index
 from goldenthread.links import link, url
 from goldenthread.manual import Manual
@@ -20,14 +21,18 @@ from goldenthread.search import gather
 from goldenthread.tables import tables
 
 
-def publish(manual: Manual, built: Path, site: Path, today: date) -> tuple[Problem, ...]:
+def publish(
+    manual: Manual, built: Path, site: Path, today: date, root: Path = Path(), in_ci: bool = False
+) -> tuple[Problem, ...]:
     """Complete `built`, check it, index it, and move it to `site` where no problem stops it.
 
-    Gives the problems. `site` is untouched where there are any.
+    `root` is the folder whose history Git keeps; `in_ci` says that the real site is made. Gives the
+    problems. `site` is untouched where there are any.
     """
     _redirects(manual, built)
     complete(manual, built, today)
-    problems = in_order(list(check_built(manual, built)))
+    unrecorded = write_history(manual, built, root, in_ci)
+    problems = in_order([*unrecorded, *check_built(manual, built)])
     if not problems:
         index(*gather(manual, built), built)
         _put_in_place(built, site)

@@ -392,6 +392,15 @@ class Intervals(Record):
     link_days: int = 180
 
 
+class Withheld(Record):
+    """Versions of a page that its history does not show, and why."""
+
+    page: Name
+    versions: tuple[Text, ...] = Field(min_length=1)
+    """Dates as the addresses of the history have them, or what Git calls the commit or the text."""
+    why: Text
+
+
 class Partnership(Record):
     """All that a partnership says about itself."""
 
@@ -411,6 +420,7 @@ class Partnership(Record):
     """When the procedures group next changes the manual."""
     suggestions_by: Day | None = None
     """The last day for suggestions to that update."""
+    withheld: tuple[Withheld, ...] = ()
     intervals: Intervals = Intervals()
     areas: tuple[Named, ...]
     agencies: tuple[Named, ...]

@@ -50,7 +50,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), pages.NO_PAGE))
+    dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), *pages.WHEN_PUBLISHING))
 )
 
 

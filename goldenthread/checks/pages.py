@@ -14,6 +14,10 @@ from goldenthread.words import BLOCKS, WORD, nearest
 
 NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
 """Held against the built site by `built`."""
+WITHHELD = Rule("withheld", Grade.STOPS, "What data/ withholds from a page's history is a version of it.")
+SHALLOW = Rule("shallow-clone", Grade.STOPS, "A site is published from the whole of Git's record.")
+"""Held against Git's record by `history`."""
+WHEN_PUBLISHING = (NO_PAGE, WITHHELD, SHALLOW)
 
 
 @rule("same-page", Grade.STOPS, "No two files make the same page.")

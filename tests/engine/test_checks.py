@@ -3,7 +3,7 @@
 import pytest
 
 from goldenthread.checks import RULES
-from goldenthread.checks.pages import NO_PAGE
+from goldenthread.checks.pages import NO_PAGE, SHALLOW, WITHHELD
 from tests.engine.small_manual import FILES, edited, problems_of
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
@@ -158,6 +158,20 @@ BREACHES = [
             "procedures/disagreements.md:2: field: Markup or a word in double braces stands in a field. Write plain text here."
         ],
         id="Jinja in a title",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", 'title: "Dis\\x01agreements"'),
+        [
+            "procedures/disagreements.md:2: field: A character that nobody can see stands in a field. Write the words again by hand."
+        ],
+        id="a character in a title that nobody can see",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "## Talk\x01 first"),
+        [
+            "procedures/disagreements.md:11: text: A character that nobody can see stands in this line. Write the line again by hand."
+        ],
+        id="a character in the text that nobody can see",
     ),
     pytest.param(
         {"data/glossary.yml": None},
@@ -660,7 +674,7 @@ def test_an_editor_is_told_of(tmp_path, changed, told):
 
 def test_every_rule_has_a_manual_that_breaks_it():
     told = {line.split(": ")[1] for case in BREACHES for line in case.values[1]}
-    assert {rule.name for rule in RULES} - {NO_PAGE.name} == told
+    assert {rule.name for rule in RULES} - {NO_PAGE.name, WITHHELD.name, SHALLOW.name} == told
 
 
 def test_one_bad_file_never_hides_the_problems_of_another(tmp_path):
