@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # the library has no types
 
-from goldenthread.changes import selected
+from goldenthread.changes import every
 from goldenthread.dates import midnight
 from goldenthread.derived import Sheet, with_feed
 from goldenthread.frame import TEMPLATES, Frame
@@ -32,13 +32,22 @@ class Sent(Frame):
 
 def feeds(manual: Manual, today: date) -> dict[str, bytes]:
     """Make every feed: path in the site → Atom."""
-    return {sheet.feed: _atom(Sent(manual, today, sheet.path), sheet) for sheet in with_feed(manual)}
+    told = announced(manual)
+    return {
+        sheet.feed: _atom(Sent(manual, today, sheet.path), sheet, _for_readers_of(sheet, told))
+        for sheet in with_feed(manual)
+    }
 
 
-def _atom(view: Sent, sheet: Sheet) -> bytes:
+def _for_readers_of(sheet: Sheet, told: Sequence[ChangeOf]) -> list[ChangeOf]:
+    if not sheet.about:
+        return list(told[:NEWEST])
+    return [change for change in told if Manual.is_for(change.page, sheet.about)][:NEWEST]
+
+
+def _atom(view: Sent, sheet: Sheet, told: Sequence[ChangeOf]) -> bytes:
     manual = view.manual
     partnership = manual.partnership
-    told = announced(manual, sheet.about)[:NEWEST]
     times = [updated(change, view.today) for change in told]
     feed = FeedGenerator()
     feed.id(manual.urn(f"feed/{sheet.about}" if sheet.about else "feed"))
@@ -63,9 +72,9 @@ def _atom(view: Sent, sheet: Sheet) -> bytes:
     return bytes(feed.atom_str(pretty=True))
 
 
-def announced(manual: Manual, audience: str = "") -> Sequence[ChangeOf]:
+def announced(manual: Manual) -> Sequence[ChangeOf]:
     """Give the changes that are announced, newest first: a fix asks nothing of anybody and is not."""
-    return [change for change in selected(manual, audience=audience) if change.change.kind != "fix"]
+    return [change for change in every(manual) if change.change.kind != "fix"]
 
 
 def updated(change: ChangeOf, today: date) -> datetime:

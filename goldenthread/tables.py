@@ -11,14 +11,15 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from goldenthread.changes import every
-from goldenthread.dates import When, span
+from goldenthread.dates import When
 from goldenthread.frame import OUTCOMES, STATUSES, Frame, what_to_do
 from goldenthread.links import absolute, url
 from goldenthread.manual import ChangeOf, Manual, Page
-from goldenthread.records import NOT_STATED, Action, AnyPage, LearningRecord, Procedure
+from goldenthread.practice import ActionLine, actions
+from goldenthread.records import NOT_STATED, AnyPage, Procedure
 
 FOLDER = "tables"
 NO_CHANGE = "no change recorded"
@@ -57,32 +58,6 @@ class Table(Generic[T]):
         return [
             {column.name: column.of(view, thing) for column in self.columns} for thing in self.things(view)
         ]
-
-
-class ActionOf(NamedTuple):
-    """An action and the record that it stands in."""
-
-    page: Page[LearningRecord]
-    action: Action
-
-    def changes(self, view: Frame, ahead: bool = False) -> list[ChangeOf]:
-        """Give what the action changed, or will change (`ahead`): the first in force stands first."""
-        found = view.manual.changed_by(self.page.address, self.action.id)
-        return sorted(
-            (change for change in found if view.is_ahead(change.change) == ahead),
-            key=lambda change: change.change.in_force,
-        )
-
-    def first_change(self, view: Frame) -> When | None:
-        """Say when the first of these changes came into force."""
-        return next((change.change.in_force for change in self.changes(view)), None)
-
-    def time_to_change(self, view: Frame) -> str:
-        """Say how long it took from learning to change."""
-        since, changed = self.page.record.source.since, self.first_change(view)
-        if not changed:
-            return NO_CHANGE
-        return span(since, changed) if since else NOT_STATED
 
 
 def _dates(
@@ -138,6 +113,21 @@ def _in_force(view: Frame, page: Page[Procedure]) -> list[ChangeOf]:
 
 def _last_change(view: Frame, page: Page[Procedure]) -> When | None:
     return next((change.change.in_force for change in _in_force(view, page)), None)
+
+
+def _changed(view: Frame, line: ActionLine, ahead: bool = False) -> list[ChangeOf]:
+    """Give what an action changed and is in force, the first standing first; or what it will change."""
+    found = [change for change in line.changes if view.is_ahead(change.change) == ahead]
+    return sorted(found, key=lambda change: change.change.in_force)
+
+
+def _first_change(view: Frame, line: ActionLine) -> When | None:
+    return next((change.change.in_force for change in _changed(view, line)), None)
+
+
+def _time_to_change(view: Frame, line: ActionLine) -> str:
+    first = _first_change(view, line)
+    return line.after(first) if first else NO_CHANGE
 
 
 def _audiences(view: Frame, page: Page[AnyPage]) -> tuple[str, ...]:
@@ -281,34 +271,34 @@ CHANGES = Table[ChangeOf](
     ),
 )
 
-ACTIONS = Table[ActionOf](
+ACTIONS = Table[ActionLine](
     "actions",
     "Actions",
-    "A row for each action of each learning record: what was recommended, agreed and done, and its changes.",
-    lambda f: (ActionOf(page, a) for page in f.manual.learning.values() for a in page.record.actions),
+    "A row for each action of each learning record, what must be looked at first standing first.",
+    lambda f: actions(f.manual, f.today),
     (
         EXAMPLE,
         Column(
             "action",
             "The permanent name of the action.",
-            lambda _, a: f"{a.page.first_address}/{a.action.id}",
+            lambda _, a: f"{a.record.first_address}/{a.action.id}",
         ),
-        Column("record", "The title of the learning record.", lambda _, a: a.page.record.title),
-        Column("page", f"Where the action stands {PAGE}.", lambda f, a: _page(f, a.page.path, a.action.id)),
+        Column("record", "The title of the learning record.", lambda _, a: a.record.record.title),
+        Column("page", f"Where the action stands {PAGE}.", lambda f, a: _page(f, a.record.path, a.action.id)),
         Column(
             "source",
             "What the learning came from.",
-            lambda f, a: f.name("source_types", a.page.record.source.type),
+            lambda f, a: f.name("source_types", a.record.record.source.type),
         ),
         Column(
             "commissioned_by",
             "Who commissioned the review, audit or consultation.",
-            lambda f, a: _who(f, a.page.record.source.commissioned_by),
+            lambda f, a: _who(f, a.record.record.source.commissioned_by),
         ),
         *_dates(
             "learning_since",
             "When there was learning to act on: its publication, or the commission where no more is known",
-            lambda _, a: a.page.record.source.since,
+            lambda _, a: a.since,
         ),
         Column("recommended", "What was recommended.", lambda _, a: a.action.recommended or NOT_STATED),
         Column("proposed_by", "Who recommended it.", lambda f, a: _who(f, a.action.proposed_by)),
@@ -323,12 +313,12 @@ ACTIONS = Table[ActionOf](
         Column(
             "status",
             "Of all that was done about it, the status that most needs attention.",
-            lambda f, a: STATUSES[f.manual.status_of(a.page, a.action, f.today)],
+            lambda _, a: STATUSES[a.status],
         ),
         Column(
             "agencies",
-            "Who did something about it, where that is stated.",
-            lambda f, a: tuple(dict.fromkeys(f.who(r.by) for r in a.action.responses if r.by)),
+            "Whose action it is: who agreed it and who did something about it, where that is stated.",
+            lambda f, a: tuple(map(f.who, a.agencies)),
         ),
         Column(
             "responses",
@@ -338,23 +328,23 @@ ACTIONS = Table[ActionOf](
         Column(
             "procedures_changed",
             "The procedures that changed because of it.",
-            lambda f, a: _titles(a.changes(f)),
+            lambda f, a: _titles(_changed(f, a)),
         ),
         Column(
             "procedures_to_change",
             "The procedures with an approved change that is not yet in force.",
-            lambda f, a: _titles(a.changes(f, ahead=True)),
+            lambda f, a: _titles(_changed(f, a, ahead=True)),
         ),
         *_dates(
             "first_change",
             "When the first of these changes came into force",
-            lambda f, a: a.first_change(f),
+            _first_change,
             NO_CHANGE,
         ),
         Column(
             "time_to_change",
-            "How long it took from learning to change; a range where the dates leave it open.",
-            lambda f, a: a.time_to_change(f),
+            "How long it took from learning to the first change; a range where the dates leave it open.",
+            _time_to_change,
         ),
         Column(
             "impact",
@@ -403,6 +393,8 @@ def as_text(text: str) -> str:
 
     Spaces, quotation marks and what cannot be seen do not hide a formula; neither do wide letters.
     """
+    if text[:1].isalnum():  # nearly every cell
+        return text
     sign = next((c for c in text if not _is_passed_over(c)), "")
     runs = unicodedata.normalize("NFKC", sign) in ("=", "+", "-", "@", "\N{MINUS SIGN}")
     return f"'{text}" if runs or text[:1] in ("\t", "\r", "\n") else text
@@ -424,4 +416,4 @@ def _json(manual: Manual, table: Table[Any], rows: list[dict[str, Cell]]) -> byt
         "columns": {column.name: column.meaning for column in table.columns},
         "rows": rows,
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1, default=date.isoformat) + "\n").encode()
+    return (json.dumps(whole, ensure_ascii=False, default=date.isoformat) + "\n").encode()
