@@ -9,7 +9,7 @@ from datetime import date
 
 from goldenthread import changes
 from goldenthread.frame import TEMPLATES, Frame
-from goldenthread.links import url
+from goldenthread.links import absolute
 from goldenthread.manual import ChangeOf, Manual
 
 FORMS = ("md", "html", "txt")
@@ -25,9 +25,7 @@ class Article(Frame):
 
     def to(self, path: str, anchor: str = "") -> str:
         """Give a whole address: an article leaves the site. Empty where the manual has none of its own."""
-        site = self.manual.partnership.site_url
-        end = f"#{anchor}" if anchor else ""
-        return f"{site.rstrip('/')}/{url(path)}{end}" if site else ""
+        return absolute(self.manual.partnership.site_url, path, anchor)
 
     @property
     def for_whom(self) -> str:
