@@ -6,6 +6,7 @@ import shutil
 from goldenthread.built import check_built
 from goldenthread.links import url
 from goldenthread.publish import publish
+from tests.conftest import TODAY
 
 
 def test_every_source_file_has_a_page(site):
@@ -84,6 +85,7 @@ def test_the_staged_copy_builds_to_the_same_pages_without_mkdocs(site, staged):
     for page, soup in site.pages():
         assert content(soup) == content(staged.soup(page.path)), page.file
     ours = {f.relative_to(site.folder) for f in site.every()}
+    ours -= {file for file in ours if "history" in file.parts}  # publishing adds these, whoever built the rest
     assert {f.relative_to(staged.folder) for f in staged.every()} == ours
 
 
@@ -114,5 +116,5 @@ def test_a_site_with_a_fault_never_replaces_the_one_in_place(site, tmp_path):
     place.mkdir()
     (place / "index.html").write_text("as it was", encoding="utf-8")
     shutil.rmtree(built / "procedures/neglect")
-    assert publish(site.manual, built, place)
+    assert publish(site.manual, built, place, TODAY)
     assert (place / "index.html").read_text(encoding="utf-8") == "as it was"
