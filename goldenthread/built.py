@@ -19,7 +19,8 @@ from goldenthread.manual import Manual
 from goldenthread.problems import Problem
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+TAG = re.compile(r"""<[a-zA-Z][^\s"'>]*+(?:[^"'>]++|"[^"]*+"|'[^']*+')++>""")
+"""A tag that says more than its name."""
 ATTRIBUTE = re.compile(r"""\s(href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 

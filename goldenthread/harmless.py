@@ -15,7 +15,7 @@ from goldenthread.comparing import Paragraph
 PIECE = re.compile(
     r"<!--.*?-->"
     r"|<(?P<hidden>script|style|template|noscript|iframe|object|svg|math|textarea|title|select)\b.*?</(?P=hidden)\s*>"
-    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>"
+    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|<",
     re.DOTALL | re.IGNORECASE,
 )
@@ -72,6 +72,7 @@ WITHIN = frozenset(
     }
 )
 VOID = frozenset(("br", "hr"))
+KNOWN = BLOCKS | WITHIN | VOID
 INSTEAD = {"h1": "h2"}
 """The page's own title is the only one."""
 CLASSES = frozenset(
@@ -133,12 +134,15 @@ class _Cleaner:
     paragraphs: list[Paragraph] = field(default_factory=list)
     opened: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    beside: int = 0
+    """How many tags are open whose words are no text of the page."""
 
     def text(self, written: str) -> None:
         """Take over words. No `<` is ever among them."""
-        self.html.append(written)
-        if all(one.is_text for one in self.opened):
-            self.words.append(unescape(written))
+        if written:
+            self.html.append(written)
+            if not self.beside:
+                self.words.append(unescape(written) if "&" in written else written)
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a tag that is known."""
@@ -149,15 +153,19 @@ class _Cleaner:
         elif tag == "br":
             self.words.append(" ")
         classes = [name for name in attributes.get("class", "").split() if name in CLASSES]
+        is_text = NOT_TEXT.isdisjoint(classes)
         if tag == "a":
             opens, closes = self.link(attributes.get("href", ""))
         else:
             opens, closes = f"<{tag}{self._kept(tag, attributes, classes)}>", f"</{tag}>"
         self.html.append(opens)
         if tag not in VOID:
-            self.opened.append(_Open(tag, closes, NOT_TEXT.isdisjoint(classes)))
+            self.opened.append(_Open(tag, closes, is_text))
+            self.beside += not is_text
 
     def _kept(self, tag: str, attributes: dict[str, str], classes: list[str]) -> str:
+        if not attributes and tag != "details":
+            return ""
         kept = {n: v for n, v in attributes.items() if n in VALUES and VALUES[n].fullmatch(v)}
         if "id" in kept:
             self.ids.append(kept["id"])
@@ -175,6 +183,7 @@ class _Cleaner:
                 self.flush()
             one = self.opened.pop()
             self.html.append(one.closes)
+            self.beside -= not one.is_text
             if one.tag == tag:
                 return
 
@@ -203,7 +212,7 @@ def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
         elif tag == "img":
             about = escape(_attributes(piece).get("alt", ""))
             cleaner.text(f"[picture as it then was: not kept{': ' if about else ''}{about}]")
-        elif tag in BLOCKS | WITHIN | VOID:
+        elif tag in KNOWN:
             if piece["end"]:
                 cleaner.end(tag)
             else:
@@ -217,5 +226,7 @@ def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
 
 def _attributes(piece: re.Match[str]) -> dict[str, str]:
     """Read the attributes of a tag."""
-    found = ATTRIBUTE.findall(piece["attributes"])
-    return {name.lower(): unescape("".join(values)) for name, *values in found}
+    written = piece["attributes"]
+    if not written:
+        return {}
+    return {name.lower(): unescape("".join(values)) for name, *values in ATTRIBUTE.findall(written)}

@@ -101,9 +101,9 @@ def _found(text: str, known: Collection[str]) -> Iterator[str]:
         yield "a full postcode"
     if any(_is_private_number(digits(found[0]), known) for found in PHONE.finditer(text)):
         yield "a telephone number"
-    if any(_is_personal(found) for found in EMAIL.finditer(text) if found[0] not in known):
+    if "@" in text and any(_is_personal(m) for m in EMAIL.finditer(text) if m[0] not in known):
         yield "a personal e-mail address"
-    if BIRTH.search(text):
+    if any(word in text.lower() for word in ("birth", "born", "dob", "d.o.b")) and BIRTH.search(text):
         yield "an exact date of birth"
 
 

@@ -5,6 +5,7 @@ such as `procedures/neglect.md`; a file of `docs/` stands at the top.
 """
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 FOLDER = "index.md"
@@ -37,6 +38,7 @@ def absolute(site: str, path: str, anchor: str = "") -> str:
     return f"{site.rstrip('/')}/{url(path)}{end}" if site else ""
 
 
+@lru_cache(maxsize=1 << 16)  # thousands of pages have the same links
 def split(target: str) -> tuple[str, str]:
     """Take a link apart into path and anchor, with its escapes undone.
 
@@ -46,6 +48,7 @@ def split(target: str) -> tuple[str, str]:
     return unquote(path.partition("?")[0]), "" if "=" in anchor else unquote(anchor)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_outside(target: str) -> bool:
     """Say whether a link leaves the site: it has a scheme or a host, even one that cannot be read."""
     try:

@@ -24,16 +24,20 @@ class Memory:
 
     def recall(self, name: str) -> dict[str, Any]:
         """Give what was kept under a name; empty where nothing was."""
-        self.used.add(f"{name}.json")
+        self.leave(name)
         try:
             found = json.loads((self.folder / self.under / f"{name}.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 
+    def leave(self, name: str) -> None:
+        """Leave what was kept under a name as it is, without looking at it."""
+        self.used.add(f"{name}.json")
+
     def keep(self, name: str, what: dict[str, Any]) -> None:
         """Keep something under a name, or not, where the disk does not want to."""
-        self.used.add(f"{name}.json")
+        self.leave(name)
         file = self.folder / self.under / f"{name}.json"
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)

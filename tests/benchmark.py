@@ -20,7 +20,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-PROCEDURES, PAIRS = 300, 5
+PROCEDURES, PAIRS, VERSIONS = 300, 5, 10
 SETTLE = 5.0
 """Seconds in which a server that has just begun finishes what it does behind the page."""
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -100,6 +100,51 @@ def main() -> None:
         print(f"check: {statistics.median(checks):.2f} s")
         print(f"stage: {timed(lambda: run(ours, 'goldenthread', 'stage', str(staged))):.2f} s")
         zensical(staged)
+        history(ours)
+
+
+def history(ours: Path) -> None:
+    """Print what the history adds to publishing: the first time, and again with all of it remembered."""
+
+    def publishing() -> float:
+        shutil.rmtree(ours / "build", ignore_errors=True)
+        shutil.copytree(ours / "built", ours / "build")
+        return timed(lambda: run(ours, "goldenthread", "publish", "build", "site"))
+
+    run(ours, "mkdocs", "build", "--strict", "--site-dir", "built")
+    without = statistics.median(publishing() for _ in range(3))
+    a_past(ours)
+    first = publishing()
+    later = statistics.median(publishing() for _ in range(3))
+    pages = len(list((ours / "site").glob("procedures/*/history/*/index.html")))
+    print(
+        f"history, {PROCEDURES} procedures with {VERSIONS} versions ({pages} superseded pages): "
+        f"the first time {first - without:.1f} s more, the next {later - without:.2f} s more",
+        flush=True,
+    )
+
+
+def a_past(folder: Path) -> None:
+    """Give each procedure its versions in Git, one commit each: a paragraph came, and one was worded anew."""
+    files = sorted((folder / "procedures").glob("*.md"))
+    told = [b"reset refs/heads/main\n"]
+    for number in range(VERSIONS):
+        for place, file in enumerate(files):
+            text = file.read_text(encoding="utf-8")
+            for older in range(VERSIONS - 1 - number):
+                text = (
+                    text.replace(". ", f", as it was put {older} times. ", 1) + f"\nParagraph {older} went.\n"
+                )
+            raw = text.encode()
+            when = f"{1_600_000_000 + (number * PROCEDURES + place) * 40_000} +0000"
+            told.append(
+                f"commit refs/heads/main\ncommitter Benchmark <benchmark@example.org> {when}\n"
+                f"data 1\n.\nM 100644 inline procedures/{file.name}\ndata {len(raw)}\n".encode()
+                + raw
+                + b"\n"
+            )
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=b"".join(told), check=True)
 
 
 def compare(what: str, ours: Callable[[], float], bare: Callable[[], float]) -> None:

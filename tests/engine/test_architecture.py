@@ -18,8 +18,8 @@ STOREYS = [
     {"derived", "extension", "bulletin"},
     {"checks", "harmless"},
     {"built", "feeds", "calendars", "archive"},
-    {"search", "history"},
-    {"indexing"},
+    {"search", "renderings", "today"},
+    {"indexing", "history"},
     {"publish", "stage", "asking"},
     {"__main__"},
 ]

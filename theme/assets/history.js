@@ -19,7 +19,7 @@
   const about = (version, when) => {
     if (version.dataset.said === "is-gone") return say(`${when} the page was not on this site.`);
     const link = version.querySelector(".gt-version__where a").cloneNode(true);
-    const day = version.querySelector("h2").firstChild.textContent.trim();
+    const day = version.querySelector("h2").firstChild.textContent.trim(); // without the number among those of a day
     return say(`${when} this site showed the version of ${day}: `, link, ".");
   };
 
