@@ -132,9 +132,8 @@ def a_past(folder: Path) -> None:
         for place, file in enumerate(files):
             text = file.read_text(encoding="utf-8")
             for older in range(VERSIONS - 1 - number):
-                text = (
-                    text.replace(". ", f", as it was put {older} times. ", 1) + f"\nParagraph {older} went.\n"
-                )
+                text = text.replace(". ", f", as it was put {older} times. ", 1)
+                text += f"\nParagraph {older} went.\n"
             raw = text.encode()
             when = f"{1_600_000_000 + (number * PROCEDURES + place) * 40_000} +0000"
             told.append(
