@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING = true
 .PHONY: serve test check site links benchmark screenshots requirements
 
 serve: .venv/site
-	$(PY) -m mkdocs serve --livereload
+	GOLDENTHREAD_HISTORY=$(HISTORY) $(PY) -m mkdocs serve --livereload
 
 test: .venv/test
 	$(PY) -m ruff check .

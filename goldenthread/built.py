@@ -4,6 +4,7 @@ Reads HTML as it will be served, so that Markdown, frames, theme and raw HTML ar
 Knows no generator; names the source file of every fault.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class Html:
 def read_html(text: str) -> Html:
     """Find every href, src and id of a page. Whole tags at a time: a parser took four times as long."""
     targets, ids = [], set()
-    for tag in TAG.findall(COMMENT.sub("", text)):
+    for tag in TAG.findall(COMMENT.sub("", text) if "<!--" in text else text):
         for name, *values in ATTRIBUTE.findall(tag):
             value = unescape("".join(values))
             if name.lower() == "id":
@@ -54,7 +55,11 @@ class Site:
     @cached_property
     def files(self) -> frozenset[str]:
         """Every file, from the folder, with forward slashes."""
-        return frozenset(f.relative_to(self.folder).as_posix() for f in self.folder.rglob("*") if f.is_file())
+        found = []
+        for where, _, names in os.walk(self.folder):
+            below = Path(where).relative_to(self.folder).as_posix().removeprefix(".")
+            found += [f"{below}/{name}".lstrip("/") for name in names]
+        return frozenset(found)
 
     @cached_property
     def pages(self) -> dict[str, Html]:

@@ -181,7 +181,8 @@ def _around(manual: Manual) -> str:
 def write_unmade(manual: Manual, built: Path) -> None:
     """Write, where nobody asked for the history, a page that says how to ask for it."""
     for page in manual.procedures.values():
-        _put(built, *_made(manual, page, _index(page), "history.html", state="unmade", versions=()))
+        shown = {"state": "unmade", "versions": (), "is_ahead": False}
+        _put(built, *_made(manual, page, _index(page), "history.html", **shown))
 
 
 def _line(record: Published, page: Page[Procedure]) -> tuple[Version, ...]:

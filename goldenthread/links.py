@@ -5,10 +5,12 @@ such as `procedures/neglect.md`; a file of `docs/` stands at the top.
 """
 
 import posixpath
+import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 FOLDER = "index.md"
+UPS = re.compile(r"(?:\.\./)*")
 
 
 def url(path: str) -> str:
@@ -60,4 +62,14 @@ def is_outside(target: str) -> bool:
 
 def resolve(here: str, path: str) -> str:
     """Find the path that a relative link on `here` means."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+    ups = UPS.match(path).end()  # type: ignore[union-attr]  # it matches nothing at least
+    above = here.rsplit("/", ups // 3 + 1)
+    if len(above) < ups // 3 + 1:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+    # thousands of pages lead to the same few places, each from its own
+    return _below(above[0] if len(above) > ups // 3 + 1 else "", path[ups:])
+
+
+@lru_cache(maxsize=1 << 16)
+def _below(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))

@@ -1,0 +1,225 @@
+"""What a procedure said before, as its pages tell it: from Git, harmless, and nothing that was taken out."""
+
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+
+from goldenthread.history import write_history, write_unmade
+from goldenthread.reading import read
+from tests.engine.small_manual import FILES, ROOT, write
+from tests.engine.small_record import begin, commit, git
+
+NEGLECT = "procedures/neglect.md"
+NOW = FILES[NEGLECT]
+OLD = NOW.replace("See the child alone. Read", "See the child with a parent. Read").replace(
+    "changes:\n", "changes: []\n# "
+)
+FIRST = NOW.partition("changes:\n")[0] + "---\n" + NOW.partition("---\n")[2].partition("---\n")[2]
+FIRST = FIRST.replace("See the child alone.", "See the child within 48 hours.")
+
+
+def project(tmp_path, *versions, changed=None):
+    """Make the small manual with a record in which one procedure had some versions; it has the last."""
+    root = begin(tmp_path / "project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    write(root, changed or {})
+    (root / NEGLECT).unlink()
+    commit(root, "2023-12-01", {})
+    for day, text in versions:
+        commit(root, day, {NEGLECT: text})
+    return root
+
+
+def written(tmp_path, root, **how):
+    """Write the history; gives the page of versions, and each superseded version by its name."""
+    built = tmp_path / "built"
+    assert write_history(read(root), built, root, **how) == ()
+    return pages(built)
+
+
+def pages(built):
+    folder = built / "procedures/neglect/history"
+    found = {
+        file.parent.relative_to(folder).as_posix(): BeautifulSoup(
+            file.read_text(encoding="utf-8"), "html.parser"
+        )
+        for file in folder.rglob("index.html")
+    }
+    return found.pop("."), found
+
+
+def words(soup):
+    return " ".join(soup.get_text(" ").split())
+
+
+@pytest.fixture
+def two(tmp_path):
+    return project(tmp_path, ("2024-01-05", FIRST), ("2025-03-07", NOW))
+
+
+def test_each_superseded_version_is_shown_whole_as_it_was(tmp_path, two):
+    _, old = written(tmp_path, two)
+    (page,) = old.values()
+    assert list(old) == ["2024-01-05"]
+    assert "Superseded on 7 March 2025." in words(page)
+    assert "from 5 January 2024 to 7 March 2025" in words(page)
+    assert "See the child within 48 hours." in words(page)
+    assert "See the child alone" not in words(page)
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex, nofollow"
+
+
+def test_a_version_says_which_change_it_made_and_which_words_came_and_went(tmp_path, two):
+    index, _ = written(tmp_path, two)
+    newest = index.select_one(".gt-version")
+    assert newest["id"] == "2025-03-07"
+    assert "In force March 2025 (changed). Seeing the child alone was added." in words(newest)
+    assert [ins.get_text(" ", strip=True) for ins in newest.select("ins")] == ["[added: alone ]"]
+    assert [gone.get_text(" ", strip=True) for gone in newest.select("del")] == [
+        "[removed: within 48 hours ]"
+    ]
+
+
+def test_what_a_change_claims_stands_beside_what_git_knows_and_is_never_taken_from_it(tmp_path):
+    index, _ = written(tmp_path, project(tmp_path, ("2026-05-06", NOW)))
+    assert "This site first published the page on 6 May 2026." in words(index)
+    before = index.select_one("[data-before]")
+    assert before.h2.get_text(strip=True) == "The record begins here"
+    assert "In force March 2025 (changed). Seeing the child alone was added." in words(before)
+
+
+def test_a_version_that_changed_only_what_stands_beside_the_text_is_folded(tmp_path):
+    other = NOW.replace("summary: What to do about neglect.", "summary: About neglect.")
+    root = project(tmp_path, ("2024-01-05", other), ("2024-02-05", NOW))
+    index, _ = written(tmp_path, root)
+    folded = index.select_one(".gt-version details")
+    assert folded.summary.get_text() == "Only what stands beside the text changed."
+
+
+def test_a_version_whose_only_change_is_a_fix_is_folded(tmp_path):
+    fix = NOW.replace(
+        "changes:\n", "changes:\n  - {in_force: 2025-06, class: fix, what: F., why: W., because: [routine]}\n"
+    ).replace("Ring", "Please ring")
+    index, _ = written(tmp_path, project(tmp_path, ("2024-01-05", NOW), ("2024-02-05", fix)))
+    assert index.select_one("details").summary.get_text() == "A fix: there is nothing to do differently."
+
+
+def test_words_of_an_old_version_take_todays_title_and_a_contact_is_not_kept(tmp_path):
+    old = (
+        FIRST + '\nSee {{ procedure("disagreements") }}, {{ procedure("gone-since") }}, {{ nonsense(1) }}.\n'
+    )
+    _, pages = written(tmp_path, project(tmp_path, ("2024-01-05", old), ("2025-03-07", NOW)))
+    page = pages["2024-01-05"]
+    assert page.find("a", string="Disagreements")["href"] == "../../../disagreements/"
+    assert "gone-since" in words(page)
+    assert page.find("a", string="gone-since") is None
+    assert "LADO [contact as it then was: not kept]" in words(page)
+
+
+def test_an_old_version_runs_nothing(tmp_path):
+    old = FIRST + (
+        '\n<script>alert(1)</script><img src=x onerror="alert(2)"><iframe src="//evil.example"></iframe>\n\n'
+        "[a link](javascript:alert(3)) <b onclick=\"alert(4)\">bold</b> {{ ''.__class__ }} {% set x = 1 %}\n"
+    )
+    _, pages = written(tmp_path, project(tmp_path, ("2024-01-05", old), ("2025-03-07", NOW)))
+    page = pages["2024-01-05"]
+    assert all(script.get("src") for script in page.select("script"))
+    assert not page.select("iframe, article img, object, embed, article form")
+    attributes = [name for tag in page.select("article *") for name in tag.attrs]
+    assert not [name for name in attributes if name.startswith("on")]
+    assert not [a for a in page.select("a[href]") if a["href"].strip().lower().startswith("javascript")]
+    assert "bold" in words(page)
+
+
+def test_a_version_that_identifies_somebody_is_not_shown_and_its_words_are_nowhere(tmp_path):
+    root = project(
+        tmp_path,
+        ("2024-01-05", FIRST + "\nThe child's number is 943 476 5919.\n"),
+        ("2025-03-07", NOW),
+    )
+    index, old = written(tmp_path, root)
+    assert "it may identify somebody, because it holds an NHS number" in words(old["2024-01-05"])
+    for page in (index, *old.values()):
+        assert "5919" not in str(page)
+        assert "48 hours" not in str(page)
+    for file in (root / ".history_cache").rglob("*.json"):
+        assert "5919" not in file.read_text(encoding="utf-8")
+
+
+def with_withheld(versions):
+    partnership = FILES["data/partnership.yml"]
+    listed = f"withheld:\n  - {{page: neglect, versions: [{versions}], why: It told too much.}}\n"
+    return {"data/partnership.yml": partnership + listed}
+
+
+def test_a_version_that_data_withholds_is_not_shown_and_says_why(tmp_path):
+    root = project(tmp_path, ("2024-01-05", FIRST), ("2025-03-07", NOW), changed=with_withheld("2024-01-05"))
+    index, old = written(tmp_path, root)
+    assert "It is withheld: It told too much." in words(old["2024-01-05"])
+    assert all("48 hours" not in str(page) for page in (index, *old.values()))
+
+
+def test_withholding_a_version_that_is_none_stops(tmp_path):
+    root = project(tmp_path, ("2025-03-07", NOW), changed=with_withheld("2022-01-05"))
+    (problem,) = write_history(read(root), tmp_path / "built", root)
+    assert problem.stops
+    assert '"neglect" has no version "2022-01-05" to withhold.' in str(problem)
+
+
+def test_a_former_address_leads_to_the_history_of_the_present_one(tmp_path):
+    renamed = NOW.replace("related:", "was: [old-name]\nrelated:")
+    root = project(tmp_path)
+    commit(root, "2024-01-05", {"procedures/old-name.md": FIRST})
+    commit(root, "2025-03-07", {"procedures/old-name.md": None, NEGLECT: renamed})
+    _, old = written(tmp_path, root)
+    assert "It then stood" in words(written(tmp_path, root)[0])
+    assert list(old) == ["2024-01-05"]
+    moved = tmp_path / "built/procedures/old-name/history/2024-01-05/index.html"
+    assert "../../../neglect/history/2024-01-05/" in moved.read_text(encoding="utf-8")
+
+
+def test_without_a_record_the_page_says_what_is_missing_and_the_build_goes_on(tmp_path):
+    root = project(tmp_path, ("2025-03-07", NOW))
+    shutil.rmtree(root / ".git")
+    index, old = written(tmp_path, root)
+    assert "made without Git's record" in words(index)
+    assert not old
+
+
+def test_a_page_that_is_not_committed_says_so(tmp_path):
+    root = project(tmp_path)
+    write(root, {})
+    index, _ = written(tmp_path, root)
+    assert "This page is not yet in the record." in words(index)
+
+
+def test_a_record_that_was_cut_off_says_so_and_stops_only_where_the_real_site_is_made(tmp_path, two):
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{two}", "cut")
+    index, _ = written(tmp_path, tmp_path / "cut")
+    assert "A part of the record is missing here." in words(index)
+    (problem,) = write_history(read(two), tmp_path / "built", tmp_path / "cut", in_ci=True)
+    assert problem.stops
+    assert "fetch-depth: 0" in str(problem)
+
+
+def test_while_serving_the_page_says_how_to_ask_for_the_history(tmp_path, two):
+    write_unmade(read(two), tmp_path / "built")
+    index, old = pages(tmp_path / "built")
+    assert "make serve HISTORY=1" in words(index)
+    assert not old
+
+
+def test_what_was_remembered_comes_out_the_same(tmp_path, two):
+    first = str(written(tmp_path, two))
+    assert list((two / ".history_cache").rglob("*.json"))
+    assert str(written(tmp_path, two)) == first
+
+
+def test_what_was_remembered_is_told_anew_where_a_title_changed(tmp_path):
+    old = FIRST + '\nSee {{ procedure("disagreements") }}.\n'
+    root = project(tmp_path, ("2024-01-05", old), ("2025-03-07", NOW))
+    written(tmp_path, root)
+    file = root / "procedures/disagreements.md"
+    file.write_text(file.read_text().replace("title: Disagreements", "title: Talking it over"))
+    _, pages = written(tmp_path, root)
+    assert pages["2024-01-05"].find("a", string="Talking it over")
