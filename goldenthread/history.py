@@ -377,8 +377,8 @@ def _put(built: Path, path: str, html: str) -> None:
         os.makedirs(folder)
     except FileExistsError:
         pass
-    with open(f"{folder}index.html", "w", encoding="utf-8") as file:
-        file.write(html)
+    with open(f"{folder}index.html", "wb", buffering=0) as file:  # whole, and there are thousands
+        file.write(html.encode())
 
 
 TEMPLATES.filters["said_day"] = _date
