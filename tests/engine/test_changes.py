@@ -137,3 +137,10 @@ def test_an_imprecise_change_is_told_since_every_day_on_which_it_may_have_come(t
     told = changes.since(changes.every(manual), parse_day("2026-12-31"))
     assert [str(c.change.in_force) for c in told] == ["2026"]
     assert parse_day("2026-01-01") < TODAY
+
+
+def test_a_hostile_title_stays_text_wherever_a_change_is_told(tmp_path):
+    hostile = """'=1+1 "x" < 3 &amp; [y](z) *w*'"""
+    changed = edited(NEGLECT, "what: Seeing the child alone was added.", f"what: {hostile}")
+    page = made(tmp_path, changed)["changes.md"]
+    assert whats(page) == ['Neglect: =1+1 "x" < 3 &amp; [y](z) *w*']

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.versions import State, is_text_of, published, texts
+from goldenthread.history.versions import State, is_text_of, published, texts
 from tests.engine.small_record import begin, commit, git
 
 FILE = "procedures/neglect.md"

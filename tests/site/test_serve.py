@@ -123,3 +123,20 @@ def test_search_follows_a_saved_page_while_the_editor_reads_it(server):
         opened.write("\nA quokka was seen.\n")
     server.wait_for(PAGE, "A quokka was seen.")
     server.wait_for("pagefind/words.json", "quokka")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("changes/", "What changed"),
+        ("changes/feed.xml", "<feed"),
+        ("due/", "What is due"),
+        ("due/calendar.ics", "BEGIN:VCALENDAR"),
+        ("tables/changes.csv", "in_force"),
+        ("tables/actions.json", '"columns"'),
+        ("learning/", "From learning to practice"),
+        ("procedures/neglect/history/", "make serve HISTORY=1"),
+    ],
+)
+def test_what_the_published_site_tells_others_is_served_too(server, path, text):
+    server.wait_for(path, text)

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from goldenthread.archive import PART, SIGN
 from goldenthread.derived import paths
+from goldenthread.history.archive import PART, SIGN
 from goldenthread.links import link
 from goldenthread.manual import Manual, Page
 from goldenthread.records import AnyPage

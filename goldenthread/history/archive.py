@@ -15,9 +15,9 @@ from typing import Any
 from markdown import Markdown
 
 from goldenthread import lined_yaml
-from goldenthread.comparing import Paragraph
 from goldenthread.frame import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
-from goldenthread.harmless import harmless
+from goldenthread.history.comparing import Paragraph
+from goldenthread.history.harmless import harmless
 from goldenthread.identifying import identifying
 from goldenthread.links import split
 from goldenthread.scanning import BRACES, DO_NOW, Body, Call, read_call

@@ -16,13 +16,13 @@ from typing import Any
 import yaml
 from markdown import Markdown
 
-from goldenthread.archive import read_version
-from goldenthread.comparing import Difference, Paragraph, Sign, compare
+from goldenthread.history.archive import read_version
+from goldenthread.history.comparing import Difference, Paragraph, Sign, compare
+from goldenthread.history.remembering import Memory
+from goldenthread.history.versions import Version, texts
 from goldenthread.identifying import digits
 from goldenthread.manual import Manual
 from goldenthread.records import Numbers
-from goldenthread.remembering import Memory
-from goldenthread.versions import Version, texts
 
 MEMORY = ".history_cache"
 PARAGRAPHS = ".paragraphs"
@@ -267,7 +267,7 @@ def _known(stated: Iterable[Numbers]) -> Iterator[str]:
 def _engine(worker: Worker) -> str:
     """Name all that a remembered version depends on beside its text."""
     found = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         found.update(file.read_bytes())
     for library in ("markdown", "pymdown-extensions"):
         found.update(f"{library} {installed(library)}".encode())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import NamedTuple
 
-from goldenthread.comparing import Paragraph
+from goldenthread.history.comparing import Paragraph
 
 PIECE = re.compile(
     r"<!--.*?-->"
