@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "GOLDENTHREAD_TODAY": TODAY.isoformat(),
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
+    "CI": "",  # what is tested may be a shallow clone, of which no real site is published
 }
 
 

@@ -27,7 +27,13 @@ def kinds(site):
     lists = {
         path for path in made if "http-equiv" not in (site.folder / path / "index.html").read_text("utf-8")
     }
-    one_of_each = {re.sub(r"^(for|themes)/.+", r"\1/*", path): path for path in sorted(lists)}
+    alike = {r"^(for|themes)/.+": r"\1/*", r"^procedures/.+/history/(\d)?.*": r"history/\1"}
+    one_of_each = {}
+    for path in sorted(lists):
+        kind = path
+        for pattern, name in alike.items():
+            kind = re.sub(pattern, name, kind)
+        one_of_each[kind] = path
     return [*first.values(), *one_of_each.values(), "404.html"]
 
 
