@@ -166,14 +166,16 @@ class Renderer:
         done: dict[str, Done] = {}
         left: list[Work] = []
         for address, line in lines.items():
-            work, names = self._known(address, line, withheld)
+            work = self._known(address, line, withheld)
+            names = {step.key for step in work.steps if not step.is_withheld}
             pairs = {pair_of(*both) for both in _pairs(work.steps, work.readings)}
             if work.readings.keys() == names and work.differences.keys() == pairs:
                 done[address] = Done(work.readings, work.differences, {})
                 self.leave(address)
             else:
                 paragraphs = self.memory.recall(f"{address}{PARAGRAPHS}")
-                kept = {key: value for key, value in paragraphs.items() if key in work.readings}
+                # a text that was withheld since, or purged, is not to live on here
+                kept = {key: value for key, value in paragraphs.items() if key in names}
                 readings = {key: value for key, value in work.readings.items() if key in kept}
                 differences = {pair: value for pair, value in work.differences.items() if pair in pairs}
                 left.append(replace(work, readings=readings, differences=differences, paragraphs=kept))
@@ -189,18 +191,11 @@ class Renderer:
         self.memory.leave(address)
         self.memory.leave(f"{address}{PARAGRAPHS}")
 
-    def _known(
-        self, address: str, line: Sequence[Version], withheld: Container[tuple[str, str]]
-    ) -> tuple[Work, set[str]]:
-        """Give what is remembered of a page, and the versions that it should know."""
+    def _known(self, address: str, line: Sequence[Version], withheld: Container[tuple[str, str]]) -> Work:
+        """Give what is remembered of a page."""
         steps = tuple(Step(key_of(v), v.path, None, (address, v.blob) in withheld) for v in line if v.blob)
-        names = {step.key for step in steps if not step.is_withheld}
         known = self.memory.recall(address)
-        readings, differences = known.get("readings", {}), known.get("differences", {})
-        if not readings.keys() <= names:  # a text was withheld since, or purged: it is not to live on here
-            readings = {key: value for key, value in readings.items() if key in names}
-            differences = {}
-        return Work(address, steps, readings, differences, {}), names
+        return Work(address, steps, known.get("readings", {}), known.get("differences", {}), {})
 
 
 def renderer(manual: Manual, root: Path) -> Renderer:

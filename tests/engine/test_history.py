@@ -5,7 +5,7 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.history import write_history, write_unmade
+from goldenthread.history import renderings, write_history, write_unmade
 from goldenthread.reading import read
 from tests.engine.small_manual import FILES, ROOT, write
 from tests.engine.small_record import begin, commit, git
@@ -223,3 +223,129 @@ def test_what_was_remembered_is_told_anew_where_a_title_changed(tmp_path):
     file.write_text(file.read_text().replace("title: Disagreements", "title: Talking it over"))
     _, pages = written(tmp_path, root)
     assert pages["2024-01-05"].find("a", string="Talking it over")
+
+
+def test_what_a_withheld_version_said_is_not_repeated_where_it_was_taken_out(tmp_path):
+    bad = FIRST + "\nShe was born on 3 March 2012.\n"
+    root = project(tmp_path, ("2024-01-05", FIRST), ("2024-02-06", bad), ("2025-03-07", NOW))
+    index, old = written(tmp_path, root)
+    newest = index.select_one(".gt-version")
+    assert "Words added and removed, against the version of 5 January 2024" in words(newest)
+    assert "2012" not in "".join(str(page) for page in (index, *old.values()))
+
+
+def test_a_text_that_is_withheld_later_is_forgotten_by_what_remembers(tmp_path, two):
+    written(tmp_path, two)
+    remembered = list((two / ".history_cache").rglob("*.json"))
+    assert any("48 hours" in file.read_text(encoding="utf-8") for file in remembered)
+    file = two / "data/partnership.yml"
+    file.write_text(with_withheld("2024-01-05")["data/partnership.yml"], encoding="utf-8")
+    written(tmp_path, two)
+    for file in (two / ".history_cache").rglob("*.json"):
+        assert "48 hours" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_text_that_came_back_stays_withheld(tmp_path):
+    again = FIRST.replace("title: Neglect", "title: Neglect again")
+    root = project(
+        tmp_path,
+        ("2024-01-05", FIRST),
+        ("2024-02-06", again),
+        ("2024-03-07", FIRST),
+        ("2025-03-07", NOW),
+        changed=with_withheld("2024-01-05"),
+    )
+    _, old = written(tmp_path, root)
+    assert "It is withheld: It told too much." in words(old["2024-03-07"])
+    assert "48 hours" in words(old["2024-02-06"])
+
+
+def test_the_page_as_it_stands_is_not_repeated_but_linked_to(tmp_path, two):
+    index, old = written(tmp_path, two)
+    assert "2025-03-07" not in old
+    assert index.select_one(".gt-version__where a")["href"] == "../"
+
+
+def test_a_page_with_changes_that_are_not_yet_published_says_so(tmp_path, two):
+    assert "not yet published" not in words(written(tmp_path, two)[0])
+    file = two / NEGLECT
+    file.write_text(file.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert "has changes that are not yet published" in words(written(tmp_path, two)[0])
+
+
+def test_an_old_version_has_its_first_steps_first_its_numbers_and_its_areas(tmp_path):
+    old = FIRST + "\n## Where\n\n/// area | north\nRing the hub.\n///\n"
+    _, pages = written(tmp_path, project(tmp_path, ("2024-01-05", old), ("2025-03-07", NOW)))
+    page = pages["2024-01-05"].article
+    assert page.select_one(".gt-now h2").get_text() == "Do this now"
+    assert page.select("h2")[1].get_text() == "1 Seeing the child"
+    assert words(page.select_one(".gt-area")) == "Where the child lives in North Sandford 3.1 Ring the hub."
+
+
+def test_a_link_of_an_old_version_leads_to_where_that_stands_today_or_is_no_link(tmp_path):
+    old = FIRST + (
+        "\n[Here](#seeing-the-child), [nowhere](#gone), [learned](../briefings/learning/audit-2024.md#a), "
+        "[left](gone.md), [contacts](../contacts.md), [outside](https://example.org/x).\n"
+    )
+    _, pages = written(tmp_path, project(tmp_path, ("2024-01-05", old), ("2025-03-07", NOW)))
+    article = pages["2024-01-05"].article
+    found = {a.get_text(): a["href"] for a in article.select("a")}
+    assert found["Here"] == "#seeing-the-child"
+    assert found["learned"] == "../../../../briefings/learning/audit-2024/#a"
+    assert found["contacts"] == "../../../../contacts/"
+    assert found["outside"] == "https://example.org/x"
+    assert not {"nowhere", "left"} & found.keys()
+    assert "nowhere" in words(article)
+
+
+def test_dates_that_run_backwards_are_told_and_the_order_stays(tmp_path):
+    root = project(tmp_path, ("2024-05-01", FIRST), ("2019-01-01", OLD), ("2025-03-07", NOW))
+    index, old = written(tmp_path, root)
+    assert [version["id"] for version in index.select(".gt-version")] == [
+        "2025-03-07",
+        "2019-01-01",
+        "2024-05-01",
+    ]
+    assert "the order is right, and one of the two dates is not" in words(old["2024-05-01"])
+
+
+def test_a_page_that_was_away_for_a_time_says_so(tmp_path):
+    root = project(tmp_path, ("2024-01-05", FIRST))
+    commit(root, "2024-02-06", {NEGLECT: None})
+    commit(root, "2024-03-07", {NEGLECT: NOW})
+    index, old = written(tmp_path, root)
+    assert "The page was taken away, and was not on this site until 7 March 2024." in words(index)
+    assert list(old) == ["2024-01-05"]
+
+
+def test_what_every_page_must_say_first_is_said_and_its_address_can_be_quoted(tmp_path):
+    live = {
+        "data/partnership.yml": FILES["data/partnership.yml"].replace(
+            "worked_example: false", "worked_example: true\nsite_url: https://procedures.example/"
+        )
+    }
+    root = project(tmp_path, ("2024-01-05", FIRST), ("2025-03-07", NOW), changed=live)
+    index, old = written(tmp_path, root)
+    for page, end in ((index, ""), (old["2024-01-05"], "2024-01-05/")):
+        assert page.article.p.get_text() == "In immediate danger, ring 999."
+        assert "EXAMPLE, not for use." in words(page)
+        address = f"https://procedures.example/procedures/neglect/history/{end}"
+        assert page.footer.select_one(".gt-address").get_text() == address
+
+
+def test_many_versions_are_shared_by_several_workers_and_come_out_the_same(tmp_path, two, monkeypatch):
+    alone = str(written(tmp_path, two))
+    shutil.rmtree(two / ".history_cache")
+    monkeypatch.setattr(renderings, "FEW", 0)
+    monkeypatch.setattr(renderings.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    assert str(written(tmp_path, two)) == alone
+
+
+def test_a_memory_that_is_broken_or_cannot_be_written_only_costs_time(tmp_path, two):
+    first = str(written(tmp_path, two))
+    for file in (two / ".history_cache").rglob("*.json"):
+        file.write_text("{", encoding="utf-8")
+    assert str(written(tmp_path, two)) == first
+    shutil.rmtree(two / ".history_cache")
+    (two / ".history_cache").write_text("in the way", encoding="utf-8")
+    assert str(written(tmp_path, two)) == first
