@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from goldenthread import links
 from goldenthread.abbreviations import Meaning, is_abbreviation, named, term_id
+from goldenthread.codes import qr_code
 from goldenthread.dates import exact, long_day
 from goldenthread.manual import ChangeOf, Manual, Page, ReadAt, newest_first
 from goldenthread.problems import Problem
@@ -159,6 +160,34 @@ class Frame:
     def is_ahead(self, change: Change) -> bool:
         """Say whether a change is approved and not yet in force."""
         return change.in_force.is_ahead_of(self.today)
+
+    @cached_property
+    def address(self) -> str:
+        """The page's whole address, for paper and for other programs; empty where the site has none."""
+        return links.absolute(self.manual.partnership.site_url, self.path)
+
+    @cached_property
+    def code(self) -> Markup:
+        """The QR code of that address; nothing where there is none, for it would lead nowhere."""
+        return qr_code(self.address) if self.address else Markup()
+
+    @cached_property
+    def version(self) -> str:
+        """Say which version of the page this is, in words that a print can be held against."""
+        record = self.page.record if self.page else None
+        if isinstance(record, (Briefing, Guide)):
+            return f"issued {long_day(record.issued)}"
+        if isinstance(record, Procedure):
+            now = next((c.change for c in self.changes([self.page]) if not self.is_ahead(c.change)), None)  # type: ignore[list-item]  # the record was just seen
+            if now:
+                return f"as changed {now.in_force}"
+        return f"as written {long_day(record.reviews[-1].on)}" if record else ""
+
+    @property
+    def support(self) -> list[Contact]:
+        """The contacts where whoever is upset finds support."""
+        contacts = self.manual.data.contacts
+        return [contacts[id] for id in self.manual.partnership.support if id in contacts]
 
     @cached_property
     def overdue(self) -> bool:

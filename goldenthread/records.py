@@ -336,6 +336,16 @@ class Action(Record):
         return self
 
 
+class Shared(Record):
+    """One way in which learning was passed on, as far as that is known."""
+
+    when: Date | None = None
+    how: Text
+    to: Text | None = None
+    how_many: Text | None = None
+    """In words, such as "three sessions": never a number of people so small that it points at somebody."""
+
+
 class LearningRecord(AnyPage):
     """One review, audit, challenge or consultation: what was learned, agreed and done."""
 
@@ -348,6 +358,9 @@ class LearningRecord(AnyPage):
     content_note: Text | None = None
     findings: tuple[Finding, ...] = ()
     actions: tuple[Action, ...] = ()
+    research: tuple[Source, ...] = ()
+    """What to read on the subject; `sources` are what the record's own facts come from."""
+    shared: tuple[Shared, ...] = ()
 
 
 class Briefing(AnyPage):
@@ -360,6 +373,8 @@ class Briefing(AnyPage):
     learning: tuple[Learning, ...] = ()
     procedures: tuple[ProcedureRef, ...] = Field(min_length=1)
     content_note: Text | None = None
+    leader_notes: dict[Name, Text] = {}
+    """What whoever leads a session should know, by the heading of the section: the room does not see it."""
 
 
 class Guide(AnyPage):
@@ -416,6 +431,8 @@ class Partnership(Record):
     repository: Line = ""
     escalation: Name
     suggestions: Text = NOT_STATED
+    support: tuple[Name, ...] = ()
+    """The contacts where whoever is upset by a briefing finds support."""
     next_update: Date | None = None
     """When the procedures group next changes the manual."""
     suggestions_by: Day | None = None

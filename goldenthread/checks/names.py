@@ -67,6 +67,11 @@ def unknown_heading(look: Look) -> Iterator[Found]:
             if there and place.anchor and place.anchor not in there.anchors:
                 wrong = f'"{place.address}" has no heading "#{place.anchor}".'
                 yield on(page, *path, wrong=wrong, do=nearest(place.anchor, there.anchors))
+    for briefing in look.manual.briefings.values():
+        for anchor in briefing.record.leader_notes:
+            if anchor not in briefing.anchors:
+                wrong = f'A note for the leader is for "#{anchor}", and the briefing has no such heading.'
+                yield on(briefing, "leader_notes", anchor, wrong=wrong, do=nearest(anchor, briefing.anchors))
 
 
 @rule("unknown-learning", Grade.STOPS, "Every learning record, action and finding that is named exists.")
@@ -110,11 +115,13 @@ def _known(manual: Manual) -> dict[str, set[str]]:
         known["agencies or groups"] = known["agencies"] | known["groups"]
     if "citations" not in manual.data.unread:
         known["citations"] = set(manual.data.citations)
+    if "contacts" not in manual.data.unread:
+        known["contacts"] = set(manual.data.contacts)
     return known
 
 
 def _words(of: str) -> str:
-    file = "citations.yml" if of == "citations" else "partnership.yml"
+    file = f"{of}.yml" if of in ("citations", "contacts") else "partnership.yml"
     return f"{of.replace('_', ' ')} of data/{file}"
 
 
@@ -142,6 +149,8 @@ def _names(record: AnyPage) -> Iterator[Named]:
 
 
 def _names_in_learning(record: LearningRecord) -> Iterator[Named]:
+    for index, source in enumerate(record.research):
+        yield ("research", index, "in"), "citations", source.citation
     yield ("source", "type"), "source_types", record.source.type
     yield ("source", "commissioned_by"), "agencies or groups", record.source.commissioned_by
     for a, action in enumerate(record.actions):
@@ -154,6 +163,9 @@ def _names_in_learning(record: LearningRecord) -> Iterator[Named]:
 
 
 def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
+    lines = manual.data.lines.get("partnership", {})
+    for index, name in enumerate(manual.partnership.support):
+        yield "data/partnership.yml", lines.get(("support", index), 1), "contacts", name
     lines = manual.data.lines.get("contacts", {})
     for index, contact in enumerate(manual.data.contacts.values()):
         for area in contact.areas:

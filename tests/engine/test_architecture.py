@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 
 STOREYS = [
-    {"problems", "dates", "lined_yaml", "links", "colour"},
+    {"problems", "dates", "lined_yaml", "links", "colour", "codes"},
     {"identifying"},
     {"records", "scanning"},
     {"manual", "abbreviations"},

@@ -275,6 +275,27 @@ BREACHES = [
         id="a briefing at a heading that is not there",
     ),
     pytest.param(
+        edited(BRIEFING, "issued:", "leader_notes: {fiv: Ask gently.}\nissued:"),
+        [
+            'briefings/seven-minute/seeing-children.md:8: unknown-heading: A note for the leader is for "#fiv", and the briefing has no such heading. Did you mean "five"?'
+        ],
+        id="a note for the leader at a heading that is not there",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "escalation:", "support: [ladoo]\nescalation:"),
+        [
+            'data/partnership.yml:5: unknown-name: "ladoo" is not one of the contacts of data/contacts.yml. Did you mean "lado"?'
+        ],
+        id="support from a contact that does not exist",
+    ),
+    pytest.param(
+        edited(LEARNING, "actions:", "research: [{in: guidance-2025}]\nactions:"),
+        [
+            'briefings/learning/audit-2024.md:13: unknown-name: "guidance-2025" is not one of the citations of data/citations.yml. Did you mean "guidance-2026"?'
+        ],
+        id="research that no citation names",
+    ),
+    pytest.param(
         edited(BRIEFING, "audit-2024/a", "audit-2024/c"),
         [
             'briefings/seven-minute/seeing-children.md:9: unknown-learning: There is no learning "audit-2024/c". Did you mean "audit-2024/b"?'

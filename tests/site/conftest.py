@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from goldenthread.links import url
 from goldenthread.manual import Manual, Page
 from goldenthread.reading import read
 from goldenthread.records import AnyPage
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, copy_project
 
 ENVIRONMENT = {
     **os.environ,
@@ -86,6 +88,24 @@ def site(tmp_path_factory) -> Site:
     return Site(folder / "site", read(ROOT))
 
 
+ADDRESS = "https://midshire.example/manual/"
+"""Where the addressed site says that it is published: nobody can own a name that ends so."""
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory) -> Site:
+    """The worked example with an address of its own, so that codes and prints lead somewhere."""
+    root = copy_project(tmp_path_factory.mktemp("addressed") / "project")
+    data = root / "data/partnership.yml"
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace('site_url: ""', f"site_url: {ADDRESS}"), encoding="utf-8")
+    built = run("mkdocs", "build", "--strict", "--site-dir", "built", cwd=root)
+    assert built.returncode == 0, built.stdout + built.stderr
+    published = run("goldenthread", "publish", "built", "site", cwd=root)
+    assert published.returncode == 0, published.stdout + published.stderr
+    return Site(root / "site", read(root))
+
+
 @pytest.fixture(scope="session")
 def staged(tmp_path_factory) -> Site:
     folder = tmp_path_factory.mktemp("staged") / "copy"
@@ -136,7 +156,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site):
     """Serve the site on this machine; gives its address."""
-    handler = functools.partial(Quiet, directory=str(site.folder))
+    with serving(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_addressed(addressed):
+    """Serve the site that has an address; gives where it is served, which is not that address."""
+    with serving(addressed.folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives its address."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
