@@ -167,6 +167,13 @@ class Frame:
         return links.absolute(self.manual.partnership.site_url, self.path)
 
     @cached_property
+    def short_address(self) -> str:
+        """The address as somebody reads it out or types it; empty where the site has none."""
+        shortcut = self.manual.shortcut(self.page) if self.page else ""
+        whole = links.absolute(self.manual.partnership.site_url, shortcut or self.path)
+        return whole.partition("://")[2].rstrip("/")  # with its "www.": some hosts know no other name
+
+    @cached_property
     def code(self) -> Markup:
         """The QR code of that address; nothing where there is none, for it would lead nowhere."""
         return qr_code(self.address) if self.address else Markup()

@@ -46,6 +46,9 @@ FOLDERS: Mapping[str, type[AnyPage]] = {
 }
 """Which record stands in which folder."""
 
+SHORT = {"briefings/seven-minute": "7", "briefings/one-minute": "1"}
+"""What the short address of a page begins with, where it is read out in a room: it leads to the first."""
+
 EVERYONE = "everyone"
 """The audience that is in every other."""
 
@@ -202,6 +205,18 @@ class Manual:
             folder = page.path.rpartition("/")[0]
             for address in page.record.was:
                 yield f"{folder}/{address}.md".lstrip("/"), page
+
+    def shortcut(self, page: Page[AnyPage]) -> str:
+        """Give the path that leads to a page in few words; empty where nobody reads its address out."""
+        folder = page.path.rpartition("/")[0]
+        return f"{SHORT[folder]}/{page.address}.md" if folder in SHORT else ""
+
+    def shortcuts(self) -> Iterator[tuple[str, Page[AnyPage]]]:
+        """Go through every short path, those of former addresses included: what was printed leads on."""
+        for page in self.pages():
+            if short := self.shortcut(page):
+                for address in (*page.record.was, page.address):
+                    yield f"{short.partition('/')[0]}/{address}.md", page
 
     def is_unread(self, folder: str, address: str) -> bool:
         """Say whether a page is there and only cannot be read."""

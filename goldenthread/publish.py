@@ -29,7 +29,6 @@ def publish(
     `root` is the folder whose history Git keeps; `in_ci` says that the real site is made. Gives the
     problems. `site` is untouched where there are any.
     """
-    _redirects(manual, built)
     complete(manual, built, today)
     unrecorded = write_history(manual, built, root, in_ci)
     problems = in_order([*unrecorded, *check_built(manual, built)])
@@ -40,7 +39,8 @@ def publish(
 
 
 def complete(manual: Manual, built: Path, today: date) -> None:
-    """Write what other programs read, beside the pages that lead to it: feeds, the calendar and tables."""
+    """Write what leads to the pages, and what other programs read: feeds, the calendar and tables."""
+    _redirects(manual, built)
     for path, content in {**feeds(manual, today), **calendars(manual), **tables(manual, today)}.items():
         file = built / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -48,13 +48,16 @@ def complete(manual: Manual, built: Path, today: date) -> None:
 
 
 def _redirects(manual: Manual, built: Path) -> None:
-    """Write a page at every former address that leads to the present one, on any static host."""
+    """Write a page at every former and every short address that leads to the page, on any static host."""
     template = TEMPLATES.get_template("redirect.html")
-    for path, page in manual.former():
+    for path, page in (*manual.former(), *manual.shortcuts()):
         file = built / url(path) / "index.html"
+        if file.exists():
+            continue  # while serving, two pages may want one address: what is shown says so
         file.parent.mkdir(parents=True, exist_ok=True)
-        to = link(path, page.path)
-        file.write_text(template.render(to=to, title=page.record.title), encoding="utf-8")
+        to, script = link(path, page.path), link(path, "assets/lead-on.js")
+        text = template.render(to=to, script=script, title=page.record.title)
+        file.write_text(text, encoding="utf-8")
 
 
 def _put_in_place(built: Path, site: Path) -> None:

@@ -34,6 +34,10 @@ def same_page(look: Look) -> Iterator[Found]:
             wrong = f'The former address "{address}" is that of {taken[address]}.'
             yield on(page, "was", wrong=wrong, do="Take it out of was:, or give the other page another name.")
         taken.setdefault(address, page.file)
+    for path, page in look.manual.shortcuts():
+        if (address := url(path).lower()) in taken:
+            wrong = f'The short address "{address}" is that of {taken[address]}.'
+            yield Found(page.file, 1, wrong, "Give the other page another name.")
 
 
 @rule(WORD.name, WORD.grade, WORD.sentence)

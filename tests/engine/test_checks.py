@@ -476,6 +476,13 @@ BREACHES = [
         id="a former address that is in use",
     ),
     pytest.param(
+        {"docs/7/seeing-children.md": A_DOCS_PAGE},
+        [
+            'briefings/seven-minute/seeing-children.md:1: same-page: The short address "7/seeing-children/" is that of docs/7/seeing-children.md. Give the other page another name.'
+        ],
+        id="a page at the short address of a briefing",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", '{{ procedur("neglect") }}'),
         [
             'procedures/disagreements.md:13: word: "procedur" is not a word of this manual. Did you mean "procedure"?'
