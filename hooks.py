@@ -9,6 +9,7 @@ import logging
 import os
 import posixpath
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -63,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if words.problems:
         # a module that does not exist is no fault to the plugin under this one name
         config.plugins["macros"].config["module_name"] = "main"
-    build = Build(manual, today, problems)
+    build = Build(manual, today, problems, words.expand)
     config["manual"], config["today"], config["build"] = manual, today, build
     _apply(config, settings(manual, today))
     gc.freeze()  # the manual stays for the whole build: the collector need not walk it again and again
@@ -73,11 +74,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 class Build:
     """What one build knows: the manual, today, and the problems by the page that shows them."""
 
-    def __init__(self, manual: Manual, today: date, problems: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, manual: Manual, today: date, problems: tuple[Problem, ...], expand: Callable[[str, str], str]
+    ) -> None:
         """Make the derived pages, and sort the problems."""
         self.manual, self.today = manual, today
         self.pages = {page.path: page for page in manual.pages()}
-        self.derived: dict[str, Derived] = {d.path: d for d in derived(manual, RULES, today, problems)}
+        made = derived(manual, RULES, today, problems, expand)
+        self.derived: dict[str, Derived] = {d.path: d for d in made}
         self.problems: dict[str, list[Problem]] = defaultdict(list)
         shown = {*manual.by_file, *(file for file, page in manual.unread.items() if page.body)}
         stopping = [problem for problem in problems if problem.stops]

@@ -4,23 +4,34 @@ Each is made from the manual alone, so that it cannot disagree with it. Must not
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from goldenthread import changes, practice
+from goldenthread import changes, practice, teaching
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
 from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
-from goldenthread.links import url
+from goldenthread.links import under, url
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
 from goldenthread.picture import NARROW, WIDE, Picture, Thread, draw, thread
 from goldenthread.practice import ActionLine
 from goldenthread.problems import Grade, Problem, Rule
-from goldenthread.records import AnyPage, Briefing, Contact, Guide, Named, Procedure, Term
+from goldenthread.records import (
+    AnyPage,
+    Briefing,
+    Contact,
+    Guide,
+    LearningRecord,
+    Named,
+    Place,
+    Procedure,
+    Term,
+)
 from goldenthread.tables import TABLES
+from goldenthread.teaching import Plan, Taught
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Sheet:
     title: str
     summary: str
     about: str = ""
-    """The audience or theme that it is for."""
+    """The audience, theme or learning record that it is for."""
     template: str = "lists.html"
 
     @property
@@ -90,6 +101,20 @@ SHEETS = (
         "briefings/learning/index.md",
         "Learning",
         "What reviews, audits and children and young people taught, and what was done about it.",
+    ),
+    Sheet(
+        "training",
+        "training.md",
+        "For trainers",
+        "Briefings, guides, bookmarks and packs to teach with, and where practice has moved on.",
+        template="training.html",
+    ),
+    Sheet(
+        "record_of_use",
+        "record-of-use.md",
+        "Record of use",
+        "One page to fill in after a session, and to keep in your own agency.",
+        template="record_of_use.html",
     ),
     Sheet(
         "practice",
@@ -186,7 +211,7 @@ GRADES = {
 
 
 def sheets(manual: Manual) -> tuple[Sheet, ...]:
-    """Give every page that is to be made: those of every manual, and one for each audience and theme."""
+    """Give every page that is to be made: those of every manual, each pack, and each audience and theme."""
     audiences = [
         Sheet(
             "audience",
@@ -201,8 +226,20 @@ def sheets(manual: Manual) -> tuple[Sheet, ...]:
         Sheet("theme", f"themes/{theme.id}.md", theme.name, "All that this manual has on it.", theme.id)
         for theme in _used(manual, "themes", manual.partnership.themes)
     ]
+    packs = [
+        Sheet(
+            "pack",
+            under(page.path, "pack"),
+            f"{page.record.title} (cascade pack)",
+            "All that this manual knows of this learning, to pass on in your agency.",
+            page.address,
+            "pack.html",
+        )
+        for page in manual.learning.values()
+    ]
     return (
         *SHEETS,
+        *packs,
         *([AUDIENCES, *audiences] if audiences else ()),
         *([THEMES, *themes] if themes else ()),
     )
@@ -236,11 +273,14 @@ class ListFrame(Frame):
     """What the templates of derived pages may ask."""
 
     about: str = ""
-    """The audience or theme that the page is for."""
+    """The audience, theme or learning record that the page is for."""
     rules: tuple[Rule, ...] = ()
 
     problems: tuple[Problem, ...] = ()
     """What is due, as the rules found it."""
+
+    background: str = ""
+    """What a learning record says below its fields, on the page of its pack; empty where it may not."""
 
     def choices(self, of: str) -> list[tuple[str, str]]:
         """Give the ids and names of all audiences, sections or areas."""
@@ -378,6 +418,64 @@ class ListFrame(Frame):
             if sheet.macro == macro
         ]
 
+    @property
+    def plan(self) -> Plan:
+        """Plan the fifteen minutes with what this record taught."""
+        return teaching.plan(self.manual.carrying(self._record))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Say whether a pack leaves out what its review was about."""
+        return teaching.is_withheld(self._record.record)
+
+    def changed_by_record(self) -> tuple[ChangeOf, ...]:
+        """Give what this record's learning changed in procedures."""
+        return teaching.changed_by(self.manual, self._record)
+
+    def read_at(self) -> tuple[Place, ...]:
+        """Give where the procedures stand on this record's actions now."""
+        return teaching.read_at(self._record)
+
+    @property
+    def _record(self) -> Page[LearningRecord]:
+        return self.manual.learning[self.about]
+
+    @cached_property
+    def taught(self) -> tuple[Taught, ...]:
+        """Give every briefing and guide, newest first."""
+        return tuple(self.manual.taught())
+
+    def packs_of(self, page: Taught) -> list[Page[LearningRecord]]:
+        """Give the records whose packs tell more of what a briefing or guide carries."""
+        names = dict.fromkeys(ref.record for ref in page.record.learning)
+        return [self.manual.learning[name] for name in names if name in self.manual.learning]
+
+    def taught_by(self, of: str) -> list[tuple[str, str, list[Taught]]]:
+        """File briefings and guides by theme, audience or procedure: id, name, and each newest first.
+
+        What is for everybody is filed under everybody, or nobody would find what is for them.
+        """
+        names: Iterable[tuple[str, str]]
+        if of == "procedures":
+            names = [(page.address, page.record.title) for page in self.standing()]
+        else:
+            first = {EVERYONE: "Everybody"} if of == "audiences" else {}
+            names = (first | dict(self.choices(of))).items()
+        found = [(id, name, [p for p in self.taught if id in self.taught_for(p, of)]) for id, name in names]
+        return [entry for entry in found if entry[2]]
+
+    def training_choices(self, of: str) -> list[tuple[str, str]]:
+        """Give the ids and names of the themes or procedures that something is taught on."""
+        return [(id, name) for id, name, _ in self.taught_by(of)]
+
+    def taught_for(self, page: Taught, of: str) -> list[str]:
+        """Give the themes, audiences or procedures of a briefing or guide."""
+        if of == "procedures":
+            return list(dict.fromkeys(place.address for place in page.record.procedures))
+        if of == "themes":
+            return list(page.record.themes)
+        return [EVERYONE] if EVERYONE in page.record.audience else list(page.record.audience) or [EVERYONE]
+
     def contacts_by_choice(self) -> list[tuple[str, str, str, list[Contact]]]:
         """Give the contacts by what decides which number is right."""
         contacts = self.manual.data.contacts.values()
@@ -423,18 +521,38 @@ def _stands(page: Page[AnyPage]) -> bool:
     return not (isinstance(page.record, Procedure) and page.record.withdrawn)
 
 
+def _as_written(text: str, path: str) -> str:  # noqa: ARG001 (what makes links takes both)
+    return text
+
+
 def derived(
-    manual: Manual, rules: Iterable[Rule], today: date, problems: Iterable[Problem] = ()
+    manual: Manual,
+    rules: Iterable[Rule],
+    today: date,
+    problems: Iterable[Problem] = (),
+    expand: Callable[[str, str], str] = _as_written,
 ) -> tuple[Derived, ...]:
     """Make every page that follows from the manual.
 
-    `rules` are those of the rule book, `problems` what they found to be due.
+    `rules` are those of the rule book, `problems` what they found, of which what is due is told; `expand`
+    puts a link for each word in a text that stands on the page at a path.
     """
-    rules = tuple(rules)
+    rules, problems = tuple(rules), tuple(problems)
     due_now = tuple(problem for problem in problems if problem.rule.grade is Grade.DUE)
+    broken = {problem.file for problem in problems if problem.stops}
+
+    def packed(sheet: Sheet) -> ListFrame:
+        page = manual.learning[sheet.about]
+        view = ListFrame(manual, today, sheet.path, page, about=sheet.about)
+        if teaching.is_withheld(page.record) or page.file in broken:
+            return view
+        return replace(view, background=teaching.borrowed(view, page, expand))
 
     def made(sheet: Sheet) -> Derived:
-        view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules, problems=due_now)
+        if sheet.macro == "pack":
+            view = packed(sheet)
+        else:
+            view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules, problems=due_now)
         module: Any = TEMPLATES.get_template(sheet.template).module
         text = getattr(module, sheet.macro)(view)
         framed = derived_frame(view, sheet.title, sheet.summary, text)

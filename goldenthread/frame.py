@@ -71,6 +71,9 @@ EXPLANATIONS = "<!-- explanations -->"
 UNEXPLAINED = frozenset({"glossary.md", "sources.md", "rules.md"})
 """Derived pages that explain words themselves, or name things only."""
 
+CONTENTS = "<!-- contents -->"
+"""Where a derived page wants its list of headings; before everything where it does not say."""
+
 FRAME_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<text>[^<]+?)\s*<')
 """A heading that a template of ours made."""
 FEWEST_HEADINGS = 3
@@ -274,7 +277,7 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     view = Frame(manual, today, page.path, page)
     parts = _template(page)
     lines = text.split("\n")
-    _frame_areas(view, page, lines)
+    frame_areas(view, page, lines)
     if isinstance(page.record, Procedure):
         _mark_headings(view, page, lines)  # type: ignore[arg-type]  # the record was just seen
     now = page.body.section(DO_NOW)
@@ -293,7 +296,8 @@ def derived_frame(view: Frame, title: str, summary: str, text: str) -> str:
     """Give the final Markdown of a page that was made from the manual. `text` is HTML."""
     parts = _module("derived.html")
     contents = _on_this_page(_headings(text))
-    made = _framed(parts.above(view, title, summary) + contents + text + parts.below(view)) + "\n\n"
+    text = Markup(str(text).replace(CONTENTS, str(contents), 1)) if CONTENTS in text else contents + text
+    made = _framed(parts.above(view, title, summary) + text + parts.below(view)) + "\n\n"
     return made if view.path in UNEXPLAINED else _explained(view, made)
 
 
@@ -339,7 +343,7 @@ def _on_this_page(entries: list[Entry]) -> Markup:
     return Markup(_module("shared.html").on_this_page(entries) if len(entries) >= FEWEST_HEADINGS else "")
 
 
-def _frame_areas(view: Frame, page: Page[AnyPage], lines: list[str]) -> None:
+def frame_areas(view: Frame, page: Page[AnyPage], lines: list[str]) -> None:
     """Put each block for an area into a box, and neighbours into one group to choose from."""
     shared = _module("shared.html")
     first = page.body.first_line
@@ -406,6 +410,7 @@ def what_to_do(change: Change) -> str:
 
 
 TEMPLATES.globals.update(
+    under=links.under,
     after_what=after_what,
     inside_a_sentence=inside_a_sentence,
     exact=exact,

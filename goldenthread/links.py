@@ -34,6 +34,11 @@ def link(here: str, there: str, anchor: str = "") -> str:
     return (way or "./") + end
 
 
+def under(path: str, part: str) -> str:
+    """Give the path of a page that stands under another: "x/pack.md" for the pack of "x.md"."""
+    return f"{path.removesuffix('.md')}/{part}.md"
+
+
 def absolute(site: str, path: str, anchor: str = "") -> str:
     """Give a page's whole address, for what is read outside the site; empty where the site has none."""
     end = f"#{anchor}" if anchor else ""

@@ -74,7 +74,7 @@ def stage(
         page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
         for page in manual.pages()
     }
-    for made in derived(manual, rules, today, problems):
+    for made in derived(manual, rules, today, problems, words.expand):
         pages[made.path] = (made.title, made.summary, False)
         texts[made.path] = made.text
     for path, text in texts.items():

@@ -14,7 +14,7 @@ STOREYS = [
     {"manual", "abbreviations"},
     {"reading", "outside", "changes", "due", "practice", "picture"},
     {"frame"},
-    {"words", "tables"},
+    {"words", "tables", "teaching"},
     {"derived", "extension", "bulletin"},
     {"checks"},
     {"built", "feeds", "calendars"},
