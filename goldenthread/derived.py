@@ -14,7 +14,7 @@ from goldenthread import changes, practice, teaching
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
 from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
-from goldenthread.links import under, url
+from goldenthread.links import below, url
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
 from goldenthread.picture import NARROW, WIDE, Picture, Thread, draw, thread
 from goldenthread.practice import ActionLine
@@ -229,7 +229,7 @@ def sheets(manual: Manual) -> tuple[Sheet, ...]:
     packs = [
         Sheet(
             "pack",
-            under(page.path, "pack"),
+            below(page.path, "pack"),
             f"{page.record.title} (cascade pack)",
             "All that this manual knows of this learning, to pass on in your agency.",
             page.address,

@@ -410,7 +410,7 @@ def what_to_do(change: Change) -> str:
 
 
 TEMPLATES.globals.update(
-    under=links.under,
+    below_page=links.below,
     after_what=after_what,
     inside_a_sentence=inside_a_sentence,
     exact=exact,

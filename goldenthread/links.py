@@ -34,7 +34,7 @@ def link(here: str, there: str, anchor: str = "") -> str:
     return (way or "./") + end
 
 
-def under(path: str, part: str) -> str:
+def below(path: str, part: str) -> str:
     """Give the path of a page that stands under another: "x/pack.md" for the pack of "x.md"."""
     return f"{path.removesuffix('.md')}/{part}.md"
 
