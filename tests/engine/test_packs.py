@@ -128,7 +128,8 @@ def test_a_pack_without_a_reason_for_leaving_it_out_does_not_make_one_up(tmp_pat
 
 def test_links_and_words_of_a_background_lead_from_the_pack_where_they_led_from_the_record(tmp_path):
     body = """
-See [a passage](../../procedures/neglect.md#seeing-the-child) and [an action](#a), ![one](../../assets/picture.svg).
+See [a passage](../../procedures/neglect.md#seeing-the-child), [an action](#a),
+![one](../../assets/picture.svg).
 {{ procedure("disagreements") }} and [outside](https://example.org/a.md), but not `[code](../x.md)`.
 
 [named]: ../one-minute/neglect.md
@@ -172,6 +173,7 @@ def test_a_pack_gives_what_was_learned_and_what_was_recommended_agreed_and_done(
     done = part(page, "what-was-done")
     assert "Recommended not stated Agreed Children are seen alone." in done
     assert "Training was held. Sandford Council: done, 2025." in done
+    assert "A procedure changed: Neglect: Seeing the child , March 2025." in done
     assert "The procedure says so. Already right." in done
 
 
@@ -185,7 +187,7 @@ def test_what_changed_comes_from_the_procedures_and_claims_nothing_for_what_was_
     page = page_of(tmp_path)
     (row,) = page.find(id="what-changed").find_next("table").select("tbody tr")
     assert " ".join(row.get_text(" ").split()) == (
-        "March 2025 Neglect: Seeing the child Seeing the child alone was added. "
+        "March 2025 Neglect: Seeing the child . Seeing the child alone was added. "
         "Read the marked paragraphs before you next use this procedure."
     )
     assert row.a["href"] == "../../../../procedures/neglect/#seeing-the-child"

@@ -5,8 +5,8 @@
 
   const BLOCKS = /^(H[1-6]|P|LI|TR|UL|OL|DL|DT|DD|DIV|TABLE|SECTION)$/;
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    const pack = document.getElementById(button.dataset.copy);
+  for (const button of document.querySelectorAll("[data-pack]")) {
+    const pack = document.getElementById(button.dataset.pack);
     const line = button.parentElement;
     if (!pack || !navigator.clipboard?.write || !window.ClipboardItem) continue;
     line.hidden = false;
@@ -31,8 +31,8 @@
   function prepared(pack) {
     const copied = document.createElement("div");
     copied.append(document.querySelector("h1").cloneNode(true), ...[...pack.childNodes].map((node) => node.cloneNode(true)));
-    for (const one of copied.querySelectorAll("[data-uncopied], .headerlink, [popover], script, [hidden]")) one.remove();
-    for (const one of copied.querySelectorAll("button")) one.replaceWith(...one.childNodes);
+    for (const one of copied.querySelectorAll(".gt-abbr")) one.replaceWith(...one.childNodes);
+    for (const one of copied.querySelectorAll("[data-uncopied], .headerlink, [popover], button, script, [hidden]")) one.remove();
     const comments = document.createNodeIterator(copied, NodeFilter.SHOW_COMMENT);
     for (let one = comments.nextNode(); one; one = comments.nextNode()) one.remove();
     const base = pack.dataset.address || location.href.split("#")[0];
