@@ -18,6 +18,7 @@ from goldenthread.links import link, url
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem, in_order
 from goldenthread.search import gather
+from goldenthread.session import sessions
 from goldenthread.tables import tables
 
 
@@ -39,9 +40,10 @@ def publish(
 
 
 def complete(manual: Manual, built: Path, today: date) -> None:
-    """Write what leads to the pages, and what other programs read: feeds, the calendar and tables."""
+    """Write what leads to the pages, the sessions, and what other programs read: feeds, calendar, tables."""
     _redirects(manual, built)
-    for path, content in {**feeds(manual, today), **calendars(manual), **tables(manual, today)}.items():
+    made = {**feeds(manual, today), **calendars(manual), **tables(manual, today)}
+    for path, content in {**made, **sessions(manual, built, today)}.items():
         file = built / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -19,7 +19,7 @@ STOREYS = [
     {"checks"},
     {"built", "feeds", "calendars"},
     {"search"},
-    {"indexing", "history"},
+    {"indexing", "history", "session"},
     {"publish", "stage", "asking"},
     {"__main__"},
 ]
