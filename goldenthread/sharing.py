@@ -56,7 +56,7 @@ def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "")
         return Preview(site_name, _about(manual), site_name, "website", address)
     words = f"{title} · {kind}" if kind else title
     pictured = of or _home(manual)
-    says = ". ".join(dict.fromkeys((_called(manual, pictured), name))) if pictured else ""
+    says = " · ".join(dict.fromkeys((_called(manual, pictured), name))) if pictured else ""
     return Preview(
         title=site_name if path == HOME else partnership.marked(words),
         summary=summary,
@@ -64,7 +64,7 @@ def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "")
         type="article" if of and path != HOME else "website",
         address=address,
         picture=links.absolute(partnership.site_url, picture_path(pictured)) if pictured else "",
-        picture_says=partnership.marked(f"{says}."),
+        picture_says=partnership.marked(says),
     )
 
 
