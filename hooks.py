@@ -31,6 +31,7 @@ from goldenthread.problems import Grade, Problem
 from goldenthread.publish import complete
 from goldenthread.reading import read
 from goldenthread.search import gather
+from goldenthread.sharing import preview, preview_of
 from goldenthread.stage import front_matter, settings
 from goldenthread.words import vocabulary
 
@@ -126,10 +127,12 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     if instead := build.shown_instead(path):
         return front_matter(posixpath.basename(path), "") + problem_page(instead)
     if made := build.derived.get(path):
-        return front_matter(made.title, made.summary) + made.text
+        shown = preview(build.manual, path, made.title, made.summary)
+        return front_matter(made.title, made.summary, shown=shown) + made.text
     source = build.pages[path]
     record = source.record
-    return front_matter(record.title, record.summary, record.quick_exit) + source.body.text
+    shown = preview_of(build.manual, source)
+    return front_matter(record.title, record.summary, record.quick_exit, shown) + source.body.text
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)

@@ -5,9 +5,11 @@ faults, and never while it is half written.
 """
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from goldenthread.bookmarks import bookmarks
 from goldenthread.built import check_built
 from goldenthread.calendars import calendars
 from goldenthread.feeds import feeds
@@ -19,6 +21,7 @@ from goldenthread.manual import Manual
 from goldenthread.problems import Problem, in_order
 from goldenthread.search import gather
 from goldenthread.session import sessions
+from goldenthread.sharing import pictures, preview_of
 from goldenthread.tables import tables
 
 
@@ -31,6 +34,7 @@ def publish(
     problems. `site` is untouched where there are any.
     """
     complete(manual, built, today)
+    _write(built, pictures(manual))
     unrecorded = write_history(manual, built, root, in_ci)
     problems = in_order([*unrecorded, *check_built(manual, built)])
     if not problems:
@@ -40,10 +44,17 @@ def publish(
 
 
 def complete(manual: Manual, built: Path, today: date) -> None:
-    """Write what leads to the pages, the sessions, and what other programs read: feeds, calendar, tables."""
+    """Write what leads to the pages, what is taught with, and what other programs read.
+
+    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar and the tables.
+    """
     _redirects(manual, built)
     made = {**feeds(manual, today), **calendars(manual), **tables(manual, today)}
-    for path, content in {**made, **sessions(manual, built, today)}.items():
+    _write(built, {**made, **bookmarks(manual, today), **sessions(manual, built, today)}.items())
+
+
+def _write(built: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
         file = built / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -58,7 +69,7 @@ def _redirects(manual: Manual, built: Path) -> None:
             continue  # while serving, two pages may want one address: what is shown says so
         file.parent.mkdir(parents=True, exist_ok=True)
         to, script = link(path, page.path), link(path, "assets/lead-on.js")
-        text = template.render(to=to, script=script, title=page.record.title)
+        text = template.render(to=to, script=script, shown=preview_of(manual, page), title=page.record.title)
         file.write_text(text, encoding="utf-8")
 
 

@@ -20,17 +20,22 @@ from goldenthread.derived import derived
 from goldenthread.frame import frame
 from goldenthread.manual import Manual
 from goldenthread.problems import Problem, Rule
+from goldenthread.sharing import Preview, head, preview, preview_of
 from goldenthread.words import Vocabulary
 
 
-def front_matter(title: str, summary: str, quick_exit: bool = False) -> str:
+def front_matter(title: str, summary: str, quick_exit: bool = False, shown: Preview | None = None) -> str:
     """Give what a generator needs to know of a page, escaped: themes print titles as they come.
+
+    `shown` is what is shown of a link to the page, which stands in its head.
 
     No page is compiled as a template: `macros.py` expands its words first, and content can run no code.
     """
     known: dict[str, Any] = {"title": escape(title), "description": escape(summary), "render_macros": False}
     if quick_exit:
         known["quick_exit"] = True
+    if shown:
+        known["shown"] = head(shown)
     return f"---\n{json.dumps(known)}\n---\n"
 
 
@@ -68,14 +73,16 @@ def stage(
     """
     shutil.rmtree(folder, ignore_errors=True)
     pages = {
-        page.path: (page.record.title, page.record.summary, page.record.quick_exit) for page in manual.pages()
+        page.path: (page.record.title, page.record.summary, page.record.quick_exit, preview_of(manual, page))
+        for page in manual.pages()
     }
     texts = {
         page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
         for page in manual.pages()
     }
     for made in derived(manual, rules, today, problems, words.expand):
-        pages[made.path] = (made.title, made.summary, False)
+        shown = preview(manual, made.path, made.title, made.summary)
+        pages[made.path] = (made.title, made.summary, False, shown)
         texts[made.path] = made.text
     for path, text in texts.items():
         file = folder / "docs" / path

@@ -243,7 +243,7 @@ def _pages(asked: Asked, past: Past, done: Done) -> Iterator[tuple[str, str]]:
         moved = [(_version_path(address, v), _version_path(page.address, v)) for v in _versions(superseded)]
         for old, new in [(_index_path(address), here), *moved]:
             script = link(old, "assets/lead-on.js")
-            yield old, redirect.render(to=link(old, new), script=script, title=page.record.title)
+            yield old, redirect.render(to=link(old, new), script=script, shown=None, title=page.record.title)
 
 
 def _versions(shown: Iterable[Shown]) -> Iterator[Version]:

@@ -9,15 +9,15 @@ from tests.conftest import ROOT
 
 STOREYS = [
     {"problems", "dates", "lined_yaml", "links", "colour", "codes"},
-    {"identifying"},
+    {"identifying", "cards", "paper"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
     {"reading", "outside", "changes", "due", "practice", "picture"},
     {"frame"},
-    {"words", "tables", "teaching"},
+    {"words", "tables", "teaching", "sharing"},
     {"derived", "extension", "bulletin"},
     {"checks"},
-    {"built", "feeds", "calendars"},
+    {"built", "feeds", "calendars", "bookmarks"},
     {"search"},
     {"indexing", "history", "session"},
     {"publish", "stage", "asking"},
