@@ -1,11 +1,13 @@
 """The Markdown extension: what needs the document's tree, so that every generator obeys it.
 
-Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, makes
-wide tables scroll by themselves, and has abbreviations explained.
+Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, makes parts
+of the sections of a briefing, makes wide tables scroll by themselves, has abbreviations explained, and
+links numbered for paper.
 Numbers are shown and never part of an anchor, because numbers move.
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -15,8 +17,23 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from goldenthread.abbreviations import Meaning, explain
-from goldenthread.frame import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.frame import (
+    ABBREVIATIONS,
+    EXPLANATIONS,
+    FRAME_BEGINS,
+    FRAME_ENDS,
+    NUMBERED,
+    PARTS_BEGIN,
+    PARTS_END,
+    PRINTED,
+    PRINTED_LINKS,
+    printed_links,
+)
+from goldenthread.paper import number_links
 from goldenthread.scanning import DO_NOW
+
+STASHED = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
+"""What Python-Markdown puts in the place of raw HTML."""
 
 
 @dataclass
@@ -25,6 +42,8 @@ class Told:
 
     numbered: bool = False
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    place: dict[str, str] | None = None
+    """Where the page stands in the site, and the site itself; None where nobody said."""
 
 
 class KeepFrame(Preprocessor):
@@ -75,6 +94,38 @@ class FindAbbreviations(Preprocessor):
         return [line for line in lines if line is not found]
 
 
+class FindPlace(Preprocessor):
+    """Takes the line out of the text that says where the page stands, and remembers it."""
+
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines without it."""
+        found = next((line for line in lines if line.startswith(PRINTED)), None)
+        self.told.place = json.loads(found.removeprefix(PRINTED)) if found else None
+        return [line for line in lines if line is not found]
+
+
+class NumberLinks(Postprocessor):
+    """Numbers the links for paper, when the frame stands in the page again."""
+
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
+    def run(self, text: str) -> str:
+        """Give the page with its links numbered, and with the addresses that they stand for."""
+        if self.told.place is None:
+            return text
+        site = self.told.place["site"]
+        html, found = number_links(text, self.told.place["here"], site)
+        return html.replace(PRINTED_LINKS, printed_links(found, bool(site)), 1)
+
+
 class Explain(Postprocessor):
     """Explains the abbreviations, when the frame stands in the page again."""
 
@@ -116,6 +167,41 @@ class Number(Treeprocessor):
                 _put(element, f"{section}.{paragraph}")
 
 
+class KeepSigns(Preprocessor):
+    """Sets the signs around the parts apart, so that they stand in the tree by themselves."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines with each sign between empty ones."""
+        apart = []
+        for line in lines:
+            is_sign = line in (PARTS_BEGIN, PARTS_END)
+            apart += ["", self.md.htmlStash.store(line), ""] if is_sign else [line]
+        return apart
+
+
+class MakeParts(Treeprocessor):
+    """Makes a part of each section between the signs: its heading, and what follows up to the next."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Put the parts into one box, in their order; what stands before the first heading goes first."""
+        signs = {self._raw(element): place for place, element in enumerate(root)}
+        if PARTS_BEGIN not in signs or PARTS_END not in signs:
+            return
+        start, end = signs[PARTS_BEGIN], signs[PARTS_END]
+        inside = list(root)[start + 1 : end]
+        box = into = ElementTree.Element("div", {"class": "gt-parts"})
+        for element in inside:
+            if element.tag == "h2":
+                into = ElementTree.SubElement(box, "section", {"class": "gt-part"})
+            into.append(element)
+        root[start : end + 1] = [box]
+
+    def _raw(self, element: ElementTree.Element) -> str:
+        """Give the raw HTML whose place a paragraph holds; empty where it holds none."""
+        found = STASHED.fullmatch(element.text or "") if element.tag == "p" else None
+        return str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]) if found else ""
+
+
 class ScrollTables(Treeprocessor):
     """Puts each table into a box that scrolls, so that the page does not."""
 
@@ -152,9 +238,13 @@ class GoldenThread(Extension):
         md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
         md.preprocessors.register(FindNumbered(md, told), "gt-find-numbered", 28)
         md.preprocessors.register(FindAbbreviations(md, told), "gt-find-abbreviations", 27)
+        md.preprocessors.register(KeepSigns(md), "gt-keep-signs", 27.5)
+        md.preprocessors.register(FindPlace(md, told), "gt-find-place", 26)
         md.treeprocessors.register(Number(md, told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
+        md.treeprocessors.register(MakeParts(md), "gt-parts", 0.5)
         md.postprocessors.register(Explain(md, told), "gt-explain", 1)
+        md.postprocessors.register(NumberLinks(md, told), "gt-number-links", 0.5)
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

@@ -22,6 +22,7 @@ from goldenthread.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.codes import qr_code
 from goldenthread.dates import exact, long_day
 from goldenthread.manual import ChangeOf, Manual, Page, ReadAt, newest_first
+from goldenthread.paper import PrintedLink
 from goldenthread.problems import Problem
 from goldenthread.records import (
     NOT_STATED,
@@ -63,6 +64,14 @@ NUMBERED = "<!-- numbered -->"
 
 FRAME_BEGINS, FRAME_ENDS = "<!-- frame -->", "<!-- /frame -->"
 """What stands between these lines is HTML, and nothing in it is Markdown."""
+
+PARTS_BEGIN, PARTS_END = "<!-- parts -->", "<!-- /parts -->"
+"""Between these lines the Markdown extension makes a part of each heading and what follows it."""
+
+PRINTED = "<!-- printed -->"
+"""Begins the line that tells the Markdown extension where the page stands, for the addresses on paper."""
+PRINTED_LINKS = "<!-- printed links -->"
+"""Where the extension puts the addresses that the links of a page stand for."""
 
 ABBREVIATIONS = "<!-- abbreviations -->"
 """Begins the line that tells the Markdown extension what the page's abbreviations mean."""
@@ -288,8 +297,17 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     if now:
         above, status = f'{above}<div class="gt-now">', f"</div>{status}"
     numbered = [NUMBERED] if isinstance(page.record, Procedure) else []
-    pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *lines[:start], *lines[end:]]
-    return _explained(view, "\n".join([*pieces, "", _framed(below), ""]))
+    begins, ends = ([PARTS_BEGIN], [PARTS_END]) if _is_in_parts(page) else ([], [])
+    text = [*begins, *lines[:start], *lines[end:], *ends]
+    pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *text]
+    place = json.dumps({"here": page.path, "site": manual.partnership.site_url})
+    ending = [_framed(str(below) + PRINTED_LINKS), "", f"{PRINTED}{place}"]
+    return _explained(view, "\n".join([*pieces, "", *ending, ""]))
+
+
+def printed_links(found: Iterable[PrintedLink], is_addressed: bool) -> str:
+    """Give the list of what the links of a page stand for on paper. `is_addressed`: the site has an address."""
+    return str(_module("shared.html").printed_links(list(found), is_addressed)).strip()
 
 
 def derived_frame(view: Frame, title: str, summary: str, text: str) -> str:
@@ -325,6 +343,14 @@ def _template(page: Page[AnyPage]) -> Any:
     kinds = {Procedure: "procedure", LearningRecord: "learning", Briefing: "teaching", Guide: "teaching"}
     name = "home" if page.path == HOME else kinds.get(type(page.record), "plain")
     return _module(f"{name}.html")
+
+
+def _is_in_parts(page: Page[AnyPage]) -> bool:
+    """Say whether each section of a page is a part by itself: of a briefing, where no block is in two."""
+    sections = [heading.line for heading in page.body.headings if heading.level == 2]
+    blocks = page.body.area_blocks
+    is_cut = any(block.line < line < (block.end or line) for block in blocks for line in sections)
+    return isinstance(page.record, Briefing) and bool(sections) and not is_cut
 
 
 def _own_headings(page: Page[AnyPage]) -> list[Entry]:

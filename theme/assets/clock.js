@@ -1,5 +1,6 @@
 // Holds the page against the reader's clock, because a page outlives its build: a review that fell due since,
 // and a site that nobody has rebuilt for more than a week, say so. What is shown is in the HTML already, hidden.
+// A print says on which day it was made; without this script it has a line to write the day on.
 (() => {
   "use strict";
 
@@ -13,4 +14,11 @@
   const stale = document.querySelector("[data-built]");
   const days = stale && Math.round((Date.parse(today) - Date.parse(stale.dataset.built)) / DAY);
   if (days > Number(stale?.dataset.days)) stale.hidden = false;
+
+  const datePrints = () => {
+    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    for (const place of document.querySelectorAll("[data-printed-on]")) place.textContent = day;
+  };
+  addEventListener("beforeprint", datePrints);
+  datePrints();
 })();

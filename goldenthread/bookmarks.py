@@ -1,0 +1,50 @@
+"""The bookmarks of each one-minute guide: four on a sheet of A4, front and back, to print and cut.
+
+A bare page below the guide, written over a built folder. Knows what stands on a bookmark and nothing of
+how it looks; how much fits is for `checks`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.frame import TEMPLATES, Frame
+from goldenthread.links import below, link, url
+from goldenthread.manual import Manual, Page
+from goldenthread.records import Guide
+
+STRIPS = 4
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+"""Each sentence of a bookmark begins a line: it is read at a glance."""
+
+
+def bookmark_path(page: Page[Guide]) -> str:
+    """Give the path of a guide's bookmarks."""
+    return below(page.path, "bookmark")
+
+
+def sentences(text: str) -> list[str]:
+    """Give the sentences of a bookmark, each to stand on a line of its own."""
+    return [sentence for sentence in SENTENCE_END.split(text.strip()) if sentence]
+
+
+def bookmarks(manual: Manual, today: date) -> dict[str, bytes]:
+    """Give each guide's bookmarks as a page: file, from the top of the built folder, → content."""
+    return dict(_made(manual, today))
+
+
+def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
+    template = TEMPLATES.get_template("bookmark.html")
+    for page in manual.guides.values():
+        path = bookmark_path(page)
+        html = template.render(
+            f=Frame(manual, today, page.path, page),
+            manual=manual,
+            partnership=manual.partnership,
+            page=page,
+            sentences=sentences(page.record.bookmark),
+            strips=STRIPS,
+            address=f"/{url(path)}",
+            to=lambda there, anchor="", here=path: link(here, there, anchor),
+        )
+        yield f"{url(path)}index.html", html.encode()
