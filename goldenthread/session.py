@@ -63,8 +63,10 @@ class Screen:
 
     @property
     def pace(self) -> str:
-        """Say in words how long it should take."""
-        return about(self.seconds)
+        """Say in words how long it should take; the talk about the questions comes on top."""
+        return (
+            f"{about(self.seconds)} to read out, then talk" if self.id == QUESTIONS else about(self.seconds)
+        )
 
     @property
     def length(self) -> str:
