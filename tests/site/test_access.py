@@ -27,7 +27,12 @@ def kinds(site):
     lists = {
         path for path in made if "http-equiv" not in (site.folder / path / "index.html").read_text("utf-8")
     }
-    alike = {r"^(for|themes)/.+": r"\1/*", r"^procedures/.+/history/(\d)?.*": r"history/\1"}
+    alike = {
+        r"^(for|themes)/.+": r"\1/*",
+        r"^briefings/learning/.+/pack/": "pack",
+        r"^briefings/seven-minute/[^/]+/session/": "session/",
+        r"^procedures/.+/history/(\d)?.*": r"history/\1",
+    }
     one_of_each = {}
     for path in sorted(lists):
         kind = path
