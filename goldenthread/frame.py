@@ -300,9 +300,13 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     begins, ends = ([PARTS_BEGIN], [PARTS_END]) if _is_in_parts(page) else ([], [])
     text = [*begins, *lines[:start], *lines[end:], *ends]
     pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *text]
-    place = json.dumps({"here": page.path, "site": manual.partnership.site_url})
-    ending = [_framed(str(below) + PRINTED_LINKS), "", f"{PRINTED}{place}"]
+    ending = [_framed(str(below) + PRINTED_LINKS), "", _place(view)]
     return _explained(view, "\n".join([*pieces, "", *ending, ""]))
+
+
+def _place(view: Frame) -> str:
+    """Tell the extension where the page stands, so that it numbers the links for paper."""
+    return PRINTED + json.dumps({"here": view.path, "site": view.manual.partnership.site_url})
 
 
 def printed_links(found: Iterable[PrintedLink], is_addressed: bool) -> str:
@@ -315,7 +319,11 @@ def derived_frame(view: Frame, title: str, summary: str, text: str) -> str:
     parts = _module("derived.html")
     contents = _on_this_page(_headings(text))
     text = Markup(str(text).replace(CONTENTS, str(contents), 1)) if CONTENTS in text else contents + text
-    made = _framed(parts.above(view, title, summary) + text + parts.below(view)) + "\n\n"
+    made = str(parts.above(view, title, summary) + text + parts.below(view))
+    if view.page:  # it stands for a page of its own, and is handed on as paper too
+        made = f"{_framed(made + PRINTED_LINKS)}\n\n{_place(view)}\n\n"
+    else:
+        made = f"{_framed(made)}\n\n"
     return made if view.path in UNEXPLAINED else _explained(view, made)
 
 
