@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.frame import TEMPLATES, Frame
-from goldenthread.links import below, link, url
+from goldenthread.links import absolute, below, link, url
 from goldenthread.manual import Manual, Page
 from goldenthread.records import Guide
 
@@ -44,7 +44,7 @@ def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
             page=page,
             sentences=sentences(page.record.bookmark),
             strips=STRIPS,
-            address=f"/{url(path)}",
+            address=absolute(manual.partnership.site_url, path) or f"/{url(path)}",
             to=lambda there, anchor="", here=path: link(here, there, anchor),
         )
         yield f"{url(path)}index.html", html.encode()

@@ -30,7 +30,11 @@ from goldenthread.frame import (
     printed_links,
 )
 from goldenthread.paper import number_links
+from goldenthread.records import Briefing, Guide
 from goldenthread.scanning import DO_NOW
+
+BOXES = {PARTS_BEGIN[Briefing]: ("gt-parts", "gt-part"), PARTS_BEGIN[Guide]: ("gt-minute", "gt-minute__part")}
+"""What the box and its parts are called, by the sign that begins them."""
 
 STASHED = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
 """What Python-Markdown puts in the place of raw HTML."""
@@ -174,7 +178,7 @@ class KeepSigns(Preprocessor):
         """Give the lines with each sign between empty ones."""
         apart = []
         for line in lines:
-            is_sign = line in (PARTS_BEGIN, PARTS_END)
+            is_sign = line in (*BOXES, PARTS_END)
             apart += ["", self.md.htmlStash.store(line), ""] if is_sign else [line]
         return apart
 
@@ -184,22 +188,23 @@ class MakeParts(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Put the parts into one box, in their order; what stands before the first heading goes first."""
-        signs = {self._raw(element): place for place, element in enumerate(root)}
-        if PARTS_BEGIN not in signs or PARTS_END not in signs:
+        signs = [(sign, place) for place, element in enumerate(root) if (sign := self._sign(element))]
+        if not signs:
             return
-        start, end = signs[PARTS_BEGIN], signs[PARTS_END]
-        inside = list(root)[start + 1 : end]
-        box = into = ElementTree.Element("div", {"class": "gt-parts"})
-        for element in inside:
+        (sign, start), (_, end) = signs
+        box_name, part_name = BOXES[sign]
+        box = into = ElementTree.Element("div", {"class": box_name})
+        for element in list(root)[start + 1 : end]:
             if element.tag == "h2":
-                into = ElementTree.SubElement(box, "section", {"class": "gt-part"})
+                into = ElementTree.SubElement(box, "section", {"class": part_name})
             into.append(element)
         root[start : end + 1] = [box]
 
-    def _raw(self, element: ElementTree.Element) -> str:
-        """Give the raw HTML whose place a paragraph holds; empty where it holds none."""
+    def _sign(self, element: ElementTree.Element) -> str:
+        """Give the sign whose place a paragraph holds; empty where it holds none."""
         found = STASHED.fullmatch(element.text or "") if element.tag == "p" else None
-        return str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]) if found else ""
+        raw = str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]) if found else ""
+        return raw if raw in (*BOXES, PARTS_END) else ""
 
 
 class ScrollTables(Treeprocessor):

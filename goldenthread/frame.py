@@ -43,6 +43,9 @@ from goldenthread.scanning import DO_NOW
 SCHEME = re.compile(r"^https?://(www\.)?")
 """What nobody reads of an address."""
 
+BREAK = re.compile(r"(?<=\w)[/#-]")
+"""Where an address may go on in the next line."""
+
 MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]]")
 """What Markdown may take for its own in the middle of a line."""
 
@@ -57,6 +60,7 @@ TEMPLATES = Environment(
 TEMPLATES.filters["day"] = long_day
 TEMPLATES.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}."
 TEMPLATES.filters["literal"] = lambda text: MARKDOWN_SIGN.sub(r"\\\g<0>", escape(text, quote=False))
+TEMPLATES.filters["breaking"] = lambda address: Markup(BREAK.sub(r"\g<0><wbr>", str(escape(address))))
 TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
 
 NUMBERED = "<!-- numbered -->"
@@ -65,7 +69,7 @@ NUMBERED = "<!-- numbered -->"
 FRAME_BEGINS, FRAME_ENDS = "<!-- frame -->", "<!-- /frame -->"
 """What stands between these lines is HTML, and nothing in it is Markdown."""
 
-PARTS_BEGIN, PARTS_END = "<!-- parts -->", "<!-- /parts -->"
+PARTS_BEGIN, PARTS_END = {Briefing: "<!-- parts -->", Guide: "<!-- minute -->"}, "<!-- /parts -->"
 """Between these lines the Markdown extension makes a part of each heading and what follows it."""
 
 PRINTED = "<!-- printed -->"
@@ -297,9 +301,10 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     if now:
         above, status = f'{above}<div class="gt-now">', f"</div>{status}"
     numbered = [NUMBERED] if isinstance(page.record, Procedure) else []
-    begins, ends = ([PARTS_BEGIN], [PARTS_END]) if _is_in_parts(page) else ([], [])
-    text = [*begins, *lines[:start], *lines[end:], *ends]
-    pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *text]
+    rest = [*lines[:start], *lines[end:]]
+    if _is_in_parts(page):
+        rest = [PARTS_BEGIN[type(page.record)], *rest, PARTS_END]
+    pieces = [_framed(above), *lines[start:end], _framed(status), *numbered, *rest]
     ending = [_framed(str(below) + PRINTED_LINKS), "", _place(view)]
     return _explained(view, "\n".join([*pieces, "", *ending, ""]))
 
@@ -310,7 +315,7 @@ def _place(view: Frame) -> str:
 
 
 def printed_links(found: Iterable[PrintedLink], is_addressed: bool) -> str:
-    """Give the list of what the links of a page stand for on paper. `is_addressed`: the site has an address."""
+    """Give the list of what a page's links stand for on paper. `is_addressed`: the site has an address."""
     return str(_module("shared.html").printed_links(list(found), is_addressed)).strip()
 
 
@@ -354,11 +359,11 @@ def _template(page: Page[AnyPage]) -> Any:
 
 
 def _is_in_parts(page: Page[AnyPage]) -> bool:
-    """Say whether each section of a page is a part by itself: of a briefing, where no block is in two."""
+    """Say whether each section of a page is a part by itself: of what is taught, where no block is in two."""
     sections = [heading.line for heading in page.body.headings if heading.level == 2]
     blocks = page.body.area_blocks
     is_cut = any(block.line < line < (block.end or line) for block in blocks for line in sections)
-    return isinstance(page.record, Briefing) and bool(sections) and not is_cut
+    return type(page.record) in PARTS_BEGIN and not is_cut
 
 
 def _own_headings(page: Page[AnyPage]) -> list[Entry]:
