@@ -204,7 +204,11 @@ class Frame:
             now = next((c.change for c in self.changes([self.page]) if not self.is_ahead(c.change)), None)  # type: ignore[list-item]  # the record was just seen
             if now:
                 return f"as changed {now.in_force}"
-        return f"as written {long_day(record.reviews[-1].on)}" if record else ""
+        if not record:
+            return ""
+        made = [review for review in record.reviews if review.outcome in ("written", "changed")]
+        last = max(made or record.reviews, key=lambda review: review.on)
+        return f"as {'changed' if last.outcome == 'changed' else 'written'} {long_day(last.on)}"
 
     @property
     def support(self) -> list[Contact]:

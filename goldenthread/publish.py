@@ -5,7 +5,7 @@ faults, and never while it is half written.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from goldenthread.feeds import feeds
 from goldenthread.frame import TEMPLATES
 from goldenthread.history import write_history
 from goldenthread.indexing import index
-from goldenthread.links import link, url
-from goldenthread.manual import Manual
+from goldenthread.links import below, link, url
+from goldenthread.manual import Manual, Page
 from goldenthread.problems import Problem, in_order
+from goldenthread.records import AnyPage, LearningRecord
 from goldenthread.search import gather
 from goldenthread.session import sessions
 from goldenthread.sharing import pictures, preview_of
@@ -63,14 +64,23 @@ def _write(built: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def _redirects(manual: Manual, built: Path) -> None:
     """Write a page at every former and every short address that leads to the page, on any static host."""
     template = TEMPLATES.get_template("redirect.html")
-    for path, page in (*manual.former(), *manual.shortcuts()):
+    for path, there, page in _leading_on(manual):
         file = built / url(path) / "index.html"
         if file.exists():
             continue  # while serving, two pages may want one address: what is shown says so
         file.parent.mkdir(parents=True, exist_ok=True)
-        to, script = link(path, page.path), link(path, "assets/lead-on.js")
+        to, script = link(path, there), link(path, "assets/lead-on.js")
         text = template.render(to=to, script=script, shown=preview_of(manual, page), title=page.record.title)
         file.write_text(text, encoding="utf-8")
+
+
+def _leading_on(manual: Manual) -> Iterator[tuple[str, str, Page[AnyPage]]]:
+    """Give each path that only leads on, the path that it leads to, and the page that it is about."""
+    for path, page in (*manual.former(), *manual.shortcuts()):
+        yield path, page.path, page
+    for path, page in manual.former():
+        if isinstance(page.record, LearningRecord):  # its pack was printed and passed on with its address
+            yield below(path, "pack"), below(page.path, "pack"), page
 
 
 def _put_in_place(built: Path, site: Path) -> None:

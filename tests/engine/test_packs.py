@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
 from goldenthread.derived import derived, paths
+from goldenthread.publish import complete
 from goldenthread.teaching import STEPS, Plan, plan
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
@@ -89,6 +90,17 @@ def test_a_pack_of_a_manual_without_an_address_says_so(tmp_path):
 def test_a_pack_of_a_worked_example_says_so_where_it_is_pasted(tmp_path):
     page = page_of(tmp_path, edited(PARTNERSHIP, "worked_example: false", "worked_example: true"))
     assert [o.get_text().startswith("EXAMPLE, not for use.") for o in page.select(".gt-origin")] == [True] * 2
+
+
+def test_the_version_of_a_record_is_that_of_its_last_change_whatever_was_reviewed_since(tmp_path):
+    reviews = """\
+  - {on: 2026-11-21, by: procedures-group, outcome: no-change}
+  - {on: 2026-05-03, by: procedures-group, outcome: changed}
+  - {on: 2025-05-01, by: procedures-group, outcome: written}
+"""
+    written = "  - {on: 2026-11-21, by: procedures-group, outcome: written}\n"
+    page = page_of(tmp_path, edited(RECORD, written, reviews))
+    assert "Version: as changed 3 May 2026;" in page.select_one(".gt-origin").get_text()
 
 
 def test_the_day_on_which_a_pack_was_made_is_that_of_the_build(tmp_path):
@@ -231,6 +243,13 @@ def test_practice_that_has_moved_on_is_said_in_the_pack_and_for_trainers(tmp_pat
         assert "Practice has moved on" in text
         assert "Practice has moved on" not in page_of(tmp_path, path=path).get_text(" ")
     assert "Neglect: Seeing the child" in part(page_of(tmp_path, changed), "briefings-and-guides")
+
+
+def test_the_pack_of_a_record_that_was_renamed_is_found_at_its_former_address(tmp_path):
+    manual, _ = manual_of(tmp_path / "manual", told("Text.\n", "was: [old-audit]\n"))
+    complete(manual, tmp_path / "built", TODAY)
+    former = (tmp_path / "built/briefings/learning/old-audit/pack/index.html").read_text(encoding="utf-8")
+    assert 'href="../../audit-2024/pack/"' in former
 
 
 # --- the session ---
