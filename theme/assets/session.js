@@ -26,7 +26,9 @@
   let gone = 0; // milliseconds, up to the last start or pause
   let since = null; // when the clock was last started; null while it stands
   const elapsed = () => (gone + (since === null ? 0 : performance.now() - since)) / 1000;
-  const titleOf = (screen) => screen.querySelector("h1, h2").firstChild.textContent.trim();
+  // The first screen of the room has no heading of its own but the page's.
+  const headingOf = (screen) => (screen === screens[0] && isRoom ? document.querySelector("h1") : screen.querySelector("h2"));
+  const titleOf = (screen) => headingOf(screen).textContent.trim();
 
   const sayRun = () => {
     const words = since !== null ? "Pause" : gone ? "Go on" : "Start the clock";
@@ -64,7 +66,6 @@
   const showRoom = (to, focuses) => {
     at = to;
     const shown = screens[at];
-    const heading = shown.querySelector("h1, h2");
     for (const screen of screens) screen.hidden = screen !== shown;
     for (const part of all("part")) part.classList.toggle("gt-pace__part--now", part.dataset.part === shown.id);
     const copies = document.querySelector(".gt-copy");
@@ -72,7 +73,7 @@
     document.title = document.title.replace(/^[^]*?(?=: )/, at ? titleOf(shown).replaceAll(": ", ", ") : "Session");
     markTurns();
     window.scrollTo(0, 0);
-    if (focuses) heading.focus({ preventScroll: true });
+    if (focuses) headingOf(shown).focus({ preventScroll: true });
     report();
   };
 
