@@ -450,6 +450,12 @@ class ListFrame(Frame):
         names = dict.fromkeys(ref.record for ref in page.record.learning)
         return [self.manual.learning[name] for name in names if name in self.manual.learning]
 
+    def is_led_in_fifteen_minutes(self, page: Taught) -> bool:
+        """Say whether the session plan of a pack is led with a briefing or guide."""
+        return any(
+            page in teaching.plan(self.manual.carrying(record)).pages for record in self.packs_of(page)
+        )
+
     def taught_by(self, of: str) -> list[tuple[str, str, list[Taught]]]:
         """File briefings and guides by theme, audience or procedure: id, name, and each newest first.
 

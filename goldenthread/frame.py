@@ -329,10 +329,8 @@ def derived_frame(view: Frame, title: str, summary: str, text: str) -> str:
     contents = _on_this_page(_headings(text))
     text = Markup(str(text).replace(CONTENTS, str(contents), 1)) if CONTENTS in text else contents + text
     made = str(parts.above(view, title, summary) + text + parts.below(view))
-    if view.page:  # it stands for a page of its own, and is handed on as paper too
-        made = f"{_framed(made + PRINTED_LINKS)}\n\n{_place(view)}\n\n"
-    else:
-        made = f"{_framed(made)}\n\n"
+    # A page that stands for a record is handed on as paper too, so that its links have numbers.
+    made = f"{_framed(made + PRINTED_LINKS)}\n\n{_place(view)}\n\n" if view.page else f"{_framed(made)}\n\n"
     return made if view.path in UNEXPLAINED else _explained(view, made)
 
 
