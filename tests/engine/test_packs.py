@@ -304,7 +304,9 @@ def test_a_session_without_a_briefing_or_guide_begins_with_what_was_learned(tmp_
 def test_how_learning_was_shared_stands_in_the_pack_and_on_the_record_and_gaps_are_said(tmp_path):
     shared = "shared:\n  - {when: 2025-06, how: A talk., how_many: three sessions}\n"
     page = page_of(tmp_path, told("Text.\n", shared))
-    assert part(page, "how-it-was-shared").endswith("A talk. not stated three sessions June 2025")
+    assert part(page, "how-it-was-shared") == (
+        "A talk. To whom: not stated. How many: three sessions. When: June 2025."
+    )
     assert part(page_of(tmp_path), "how-it-was-shared") == "Not stated."
 
 
