@@ -29,12 +29,10 @@ TITLE = (92, 84, 76, 68, 60, 54, 48, 42, 36)
 """A title is as large as fits, and never smaller than the last."""
 TITLE_LINES, SUMMARY_LINES = 4, 3
 
-TINTS = 6
+TINTS = 4
 """Shades from the partnership's colour to white, edges of letters included."""
 WHITE, BRIGHT, DARK = (0xFF, 0xFF, 0xFF), (0xFF, 0xDD, 0x00), (0x0B, 0x0C, 0x0C)
 MARK_TINTS = 3
-PALE = 0.88
-"""How white the summary is."""
 
 PLAINLY = {"£": "GBP ", "€": "EUR ", "•": "·", "→": ">", "\u00d7": "x", "\u2212": "-"}
 PLAINLY |= {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
@@ -70,7 +68,7 @@ def draw(card: Card) -> bytes:
     lines = min(SUMMARY_LINES, int((room - SUMMARY * 0.5) / (SUMMARY * LINE)))
     if card.summary and lines > 0:
         summary = fitted(card.summary, (SUMMARY,), lines)
-        _write(pen, EDGE, y + SUMMARY // 2, summary, round(255 * PALE))
+        _write(pen, EDGE, y + SUMMARY // 2, summary)
     picture = grey.point(_in_tints(0, TINTS))
     picture.paste(_foot(card.name), (0, HEIGHT - FOOT))
     if card.mark:
