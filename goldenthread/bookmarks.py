@@ -12,6 +12,7 @@ from goldenthread.frame import TEMPLATES, Frame
 from goldenthread.links import absolute, below, link, url
 from goldenthread.manual import Manual, Page
 from goldenthread.records import Guide
+from goldenthread.sharing import preview
 
 STRIPS = 4
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -44,6 +45,7 @@ def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
             page=page,
             sentences=sentences(page.record.bookmark),
             strips=STRIPS,
+            shown=preview(manual, path, f"Bookmarks: {page.record.title}", page.record.summary),
             address=absolute(manual.partnership.site_url, path) or f"/{url(path)}",
             to=lambda there, anchor="", here=path: link(here, there, anchor),
         )

@@ -96,8 +96,11 @@ def test_the_title_of_a_link_says_what_kind_of_page_it_is(addressed, path, title
 def test_every_other_page_is_shown_with_a_picture_too(addressed):
     made = addressed.soup("a-to-z.md")
     assert shown(made)["og:image"] == f"{ADDRESS}assets/cards/index.png"
-    for part in ("pack", "session"):
-        of = "briefings/learning/child-e" if part == "pack" else BRIEFING.rstrip("/")
+    for of, part in (
+        ("briefings/learning/child-e", "pack"),
+        ("briefings/seven-minute/which-lado-leads", "session"),
+        ("briefings/one-minute/working-with-fathers", "bookmark"),
+    ):
         soup = addressed.soup(f"{of}/{part}.md")
         assert shown(soup)["og:image"] == f"{ADDRESS}assets/cards/{of}.png"
         assert shown(soup)["og:url"] == f"{ADDRESS}{of}/{part}/"
