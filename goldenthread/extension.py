@@ -193,11 +193,15 @@ class MakeParts(Treeprocessor):
             return
         (sign, start), (_, end) = signs
         box_name, part_name = BOXES[sign]
-        box = into = ElementTree.Element("div", {"class": box_name})
+        box = ElementTree.Element("div", {"class": box_name})
+        into = first = ElementTree.SubElement(box, "div", {"class": f"{box_name}__first"})
         for element in list(root)[start + 1 : end]:
             if element.tag == "h2":
-                into = ElementTree.SubElement(box, "section", {"class": part_name})
+                into = ElementTree.SubElement(first, "section", {"class": part_name})
             into.append(element)
+        if sign == PARTS_BEGIN[Briefing] and into is not first:
+            first.remove(into)
+            box.append(into)  # the questions come last, and stand apart
         root[start : end + 1] = [box]
 
     def _sign(self, element: ElementTree.Element) -> str:

@@ -6,7 +6,7 @@ Adds the problems that reading found, so that one call tells everything. Must no
 from collections.abc import Container
 from datetime import date
 
-from goldenthread.checks import dates, links, names, pages, thread, wording
+from goldenthread.checks import dates, links, names, pages, paper, thread, wording
 from goldenthread.checks.book import Check, Look
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem, Rule, in_order
@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     pages.area_block,
     wording.length,
     wording.seven_sections,
+    paper.fits_paper,
     wording.long_sentence,
     wording.click_here,
     wording.must_cited,

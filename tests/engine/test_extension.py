@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from goldenthread.abbreviations import Meaning, explain
 from goldenthread.frame import NUMBERED, frame
+from goldenthread.paper import number_links
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 MEANINGS = {
@@ -155,3 +156,85 @@ def test_blocks_for_areas_that_follow_each_other_are_one_choice(tmp_path):
         ["north"],
     ]
     assert groups[0].select("[data-area]")[1]["data-names"] == "South|East"
+
+
+def taught(tmp_path, changed, address="seeing-children", shelf="briefings"):
+    """Build a briefing or a guide of a manual with some files changed."""
+    manual, words = manual_of(tmp_path, changed)
+    page = getattr(manual, shelf)[address]
+    return built(frame(manual, page, words.expand(page.body.text, page.path), TODAY))
+
+
+BRIEFING = "briefings/seven-minute/seeing-children.md"
+
+
+def test_a_briefing_is_its_parts_and_the_questions_stand_apart(tmp_path):
+    soup = taught(tmp_path, edited(BRIEFING, "Text.", "First.\n\n### Below\n\n- Second."))
+    first, last = soup.select_one(".gt-parts > .gt-parts__first"), soup.select_one(".gt-parts > .gt-part")
+    assert [part.h2["id"] for part in first.select(".gt-part")] == [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+    ]
+    assert [one.get_text() for one in first.select_one(".gt-part").select("h2, p, h3, li")] == [
+        "One", "First.", "Below", "Second.",
+    ]  # fmt: skip
+    assert last.h2["id"] == "questions-for-your-team"
+    assert not last.select(".gt-thread")
+    assert "<!-- parts -->" not in str(soup)
+
+
+def test_what_stands_before_the_first_heading_stays_before_the_parts(tmp_path):
+    soup = taught(tmp_path, edited(BRIEFING, "## One", "Before all.\n\n## One"))
+    assert soup.select_one(".gt-parts__first").find(recursive=False).get_text() == "Before all."
+
+
+def test_a_guide_without_headings_is_one_piece_and_has_no_questions(tmp_path):
+    soup = taught(tmp_path, {}, "neglect", "guides")
+    assert soup.select_one(".gt-minute__first > p").get_text() == "See the child alone."
+    assert not soup.select(".gt-part")
+
+
+def test_a_block_for_an_area_that_holds_a_heading_is_not_torn_apart(tmp_path):
+    soup = taught(tmp_path, edited(BRIEFING, "Text.\n\n## Two", "/// area | north\n\nText.\n\n## Two\n\n///"))
+    assert not soup.select(".gt-parts")
+    assert soup.select_one("[data-area] #two")
+
+
+def test_a_procedure_has_no_parts(tmp_path):
+    assert not page_of(tmp_path, "Text.").select(".gt-parts, .gt-minute")
+
+
+def test_each_address_has_one_number_and_its_words_on_paper(tmp_path):
+    text = (
+        'See {{ procedure("neglect") }}, {{ procedure("neglect", "that again") }}, [the law](https://law.example/a/)'
+        " or [below](#later).\n\n## Later\n\nRing [999](tel:999) or <https://law.example/b>."
+    )
+    site = edited("data/partnership.yml", "colour: teal", "colour: teal\nsite_url: https://sandford.example/")
+    soup = page_of(tmp_path, text, changed=site)
+    numbered = [(a.get_text(), a["data-link"]) for a in soup.select("a[data-link]")][:4]
+    assert numbered[1:] == [("Neglect", "2"), ("that again", "2"), ("the law", "3")]
+    listed = [item.get_text() for item in soup.select(".gt-links li")]
+    assert listed[1:3] == ["Neglect: sandford.example/procedures/neglect", "the law: law.example/a"]
+    assert not any("below" in item or "999" in item or "law.example/b" in item for item in listed)
+
+
+def test_without_an_address_of_the_site_links_on_paper_begin_where_the_manual_stands(tmp_path):
+    soup = page_of(tmp_path, 'See {{ procedure("neglect#seeing-the-child") }}.')
+    listed = [address.get_text() for address in soup.select(".gt-links__address")]
+    assert "procedures/neglect/#seeing-the-child" in listed
+    assert "no address of its own" in soup.select_one(".gt-links__title").get_text()
+
+
+def test_numbering_links_adds_numbers_and_changes_nothing_else():
+    html = """<p><a>none</a> <a title='x > y' href="../b/">B</a> <abbr>c</abbr><a href="#d">d</a></p>"""
+    numbered, found = number_links(html, "a.md", "")
+    assert re.sub(r' data-link="\d+"', "", numbered) == html
+    assert found == ((1, "B", "b/"),)
+
+
+def test_a_link_that_nobody_closed_costs_no_time():
+    assert number_links("<a b c='d' " * 3000, "a.md", "")[1] == ()
