@@ -30,6 +30,7 @@ def kinds(site):
     alike = {
         r"^(for|themes)/.+": r"\1/*",
         r"^briefings/learning/.+/pack/": "pack",
+        r"^briefings/one-minute/.+/bookmark/": "bookmark",
         r"^briefings/seven-minute/[^/]+/session/": "session/",
         r"^procedures/.+/history/(\d)?.*": r"history/\1",
     }
