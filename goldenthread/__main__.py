@@ -1,4 +1,4 @@
-"""The command line: `python -m goldenthread check|stage|publish|bulletin|links`, from the project's root.
+"""The command line: `python -m goldenthread …`, from the project's root. `--help` lists the commands.
 
 Reads arguments and the clock, and prints; everything else is for the modules it calls.
 """
@@ -6,10 +6,14 @@ Reads arguments and the clock, and prints; everything else is for the modules it
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from goldenthread.asking import AskingError, ask, remember, seen_lately
+from goldenthread.base import BaseError, read_base
 from goldenthread.bulletin import bulletin
 from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
@@ -19,10 +23,55 @@ from goldenthread.problems import Grade, Problem
 from goldenthread.publish import publish
 from goldenthread.reading import read
 from goldenthread.stage import stage
-from goldenthread.words import nearest, vocabulary
+from goldenthread.words import Vocabulary, nearest, vocabulary
 
 ROOT = Path()
 SEEN = Path("build/links.json")
+
+
+class AskedWrongError(Exception):
+    """A command was given something that it cannot work with; says what, and what to write."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command was given, and the manual that it works on."""
+
+    given: argparse.Namespace
+
+    @property
+    def today(self) -> date:
+        """The day that the command was given, or the clock's."""
+        day: date = self.given.today
+        return day
+
+    @cached_property
+    def manual(self) -> Manual:
+        """The manual as it lies here."""
+        return read(ROOT)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words of its pages."""
+        return vocabulary(ROOT / "macros.py", self.manual, self.today)
+
+    @cached_property
+    def base(self) -> Manual | None:
+        """The manual that a pull request changes; None where none was named."""
+        return read_base(ROOT, self.given.base) if self.given.base else None
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that the rules find."""
+        return check(self.manual, self.words, self.today)
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """What stops a pull request, and whatever would be made of such a manual."""
+        return tuple(problem for problem in self.problems if problem.stops)
+
+
+Command = Callable[[Asked], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,70 +81,92 @@ def main(arguments: list[str] | None = None) -> int:
         "--today", type=parse_day, default=date.today(), help="year-month-day, instead of today"
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="hold procedures, briefings, docs and data against the rules")
-    staging = commands.add_parser("stage", help="write the manual as plain Markdown for another generator")
+
+    def command(name: str, run: Command, says: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=says)
+        made.set_defaults(run=run)
+        return made
+
+    checking = command("check", _check, "hold procedures, briefings, docs and data against the rules")
+    checking.add_argument("--base", default="", help="the branch that a pull request changes: origin/main")
+    staging = command("stage", _stage, "write the manual as plain Markdown for another generator")
     staging.add_argument("folder", type=Path)
-    publishing = commands.add_parser("publish", help="complete a built site, check it, and put it in place")
+    publishing = command("publish", _publish, "complete a built site, check it, and put it in place")
     publishing.add_argument("built", type=Path)
     publishing.add_argument("site", type=Path)
-    telling = commands.add_parser("bulletin", help="write an article on what changed, for a newsletter")
+    telling = command("bulletin", _bulletin, "write an article on what changed, for a newsletter")
     telling.add_argument("--since", type=parse_day, required=True, help="year-month-day")
     telling.add_argument("--audience", default="", help="one of data/partnership.yml; everybody without it")
     telling.add_argument("--to", type=Path, default=Path("build/bulletin"), help="the folder to write to")
-    linking = commands.add_parser("links", help="ask outside links whether they still answer")
+    linking = command("links", _links, "ask outside links whether they still answer")
     linking.add_argument("--report", type=Path, help="write what was found there too, as Markdown")
     given = parser.parse_args(arguments)
+    try:
+        return int(given.run(Asked(given)))
+    except (AskedWrongError, BaseError) as error:
+        parser.error(str(error))
 
-    manual = read(ROOT)
-    words = vocabulary(ROOT / "macros.py", manual, given.today)
-    problems = check(manual, words, given.today)
-    if given.command == "check":
-        return _tell(problems)
-    if any(problem.stops for problem in problems):
-        return _tell(tuple(p for p in problems if p.stops))
-    if given.command == "links":
-        return _links(manual, given.report, given.today)
-    if given.command == "stage":
-        stage(manual, words, RULES, problems, ROOT, given.folder, given.today)
-        return 0
-    if given.command == "bulletin":
-        known = [audience.id for audience in manual.partnership.audiences]
-        if given.audience and given.audience not in known:
-            parser.error(f'There is no audience "{given.audience}". {nearest(given.audience, known)}')
-        return _write(bulletin(manual, given.since, given.audience, given.today), given.to)
+
+def _check(asked: Asked) -> int:
+    return _tell(check(asked.manual, asked.words, asked.today, base=asked.base))
+
+
+def _stage(asked: Asked) -> int:
+    if asked.stopping:
+        return _tell(asked.stopping)
+    folder: Path = asked.given.folder
+    stage(asked.manual, asked.words, RULES, asked.problems, ROOT, folder, asked.today)
+    return 0
+
+
+def _publish(asked: Asked) -> int:
+    if asked.stopping:
+        return _tell(asked.stopping)
     in_ci = bool(os.environ.get("CI"))
-    return _tell(publish(manual, given.built, given.site, given.today, ROOT, in_ci))
+    return _tell(publish(asked.manual, asked.given.built, asked.given.site, asked.today, ROOT, in_ci))
 
 
-def _write(article: dict[str, str], folder: Path) -> int:
+def _bulletin(asked: Asked) -> int:
+    """Write the article in three forms, and print where."""
+    if asked.stopping:
+        return _tell(asked.stopping)
+    audience, folder = asked.given.audience, asked.given.to
+    known = [one.id for one in asked.manual.partnership.audiences]
+    if audience and audience not in known:
+        raise AskedWrongError(f'There is no audience "{audience}". {nearest(audience, known)}')
     folder.mkdir(parents=True, exist_ok=True)
-    for form, text in article.items():
+    for form, text in bulletin(asked.manual, asked.given.since, audience, asked.today).items():
         file = folder / f"bulletin.{form}"
         file.write_text(text, encoding="utf-8")
         print(file)
     return 0
 
 
-def _links(manual: Manual, file: Path | None, today: date) -> int:
+def _links(asked: Asked) -> int:
     """Ask the outside links and print what broke or moved; 1 where one broke, 2 where none could be asked."""
+    if asked.stopping:
+        return _tell(asked.stopping)
+    file: Path | None = asked.given.report
     if file:
         file.unlink(missing_ok=True)  # an old report must not pass for this one's
-    links, seen = outside_links(manual), seen_lately(ROOT / SEEN, today)
-    asked = to_ask(manual, links, seen)
-    print(f"Asking {len(asked)} addresses, one after another where a site has several …", file=sys.stderr)
+    links, seen = outside_links(asked.manual), seen_lately(ROOT / SEEN, asked.today)
+    unanswered = to_ask(asked.manual, links, seen)
+    print(
+        f"Asking {len(unanswered)} addresses, one after another where a site has several …", file=sys.stderr
+    )
     try:
-        answers = ask(asked)
+        answers = ask(unanswered)
     except AskingError as error:
         print(error, file=sys.stderr)
         return 2
-    remember(ROOT / SEEN, seen, answers, today)
+    remember(ROOT / SEEN, seen, answers, asked.today)
     told = tell(links, answers)
     for one in told:
         print(one)
     print(counted(told, len(links)), file=sys.stderr)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(report(told, len(links), today), encoding="utf-8")
+        file.write_text(report(told, len(links), asked.today), encoding="utf-8")
     return 1 if any(one.answer.state is State.BROKEN for one in told) else 0
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from goldenthread.checks import dates, links, names, pages, thread, wording
 from goldenthread.checks.book import Check, Look
+from goldenthread.compared import Comparison
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.reading import RULES as READING_RULES
@@ -55,9 +56,16 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(
-    manual: Manual, words: Vocabulary, today: date, grades: Container[Grade] = frozenset(Grade)
+    manual: Manual,
+    words: Vocabulary,
+    today: date,
+    grades: Container[Grade] = frozenset(Grade),
+    base: Manual | None = None,
 ) -> tuple[Problem, ...]:
-    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included."""
-    look = Look(manual, words, today)
+    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included.
+
+    With `base`, the manual that a pull request changes, the rules about changing one are among them.
+    """
+    look = Look(manual, words, today, Comparison(base, manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
     return in_order([*manual.problems, *words.problems, *found])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from goldenthread.checks.passages import passages
+from goldenthread.compared import Comparison
 from goldenthread.manual import Manual, Page
+from goldenthread.passages import passages
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage
 from goldenthread.words import Vocabulary
@@ -22,6 +23,8 @@ class Look:
     manual: Manual
     words: Vocabulary
     today: date
+    against: Comparison | None = None
+    """The same manual beside the one that a pull request changes; None where nobody compares."""
 
     @cached_property
     def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from goldenthread.checks.book import Found, Look, on, rule
-from goldenthread.checks.passages import paragraphs
+from goldenthread.passages import paragraphs
 from goldenthread.problems import Grade
 from goldenthread.records import Briefing, Guide, LearningRecord
 

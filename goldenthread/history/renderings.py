@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from markdown import Markdown
 
+from goldenthread.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.history.archive import read_version
-from goldenthread.history.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.history.remembering import Memory
 from goldenthread.history.versions import Version, texts
 from goldenthread.identifying import digits

@@ -8,11 +8,12 @@ import pytest
 from tests.conftest import ROOT
 
 STOREYS = [
-    {"problems", "dates", "lined_yaml", "links", "colour", "codes"},
+    {"problems", "dates", "lined_yaml", "links", "colour", "codes", "git", "comparing"},
     {"identifying"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
-    {"reading", "outside", "changes", "due", "practice", "picture"},
+    {"reading", "outside", "changes", "due", "practice", "picture", "passages"},
+    {"base", "compared"},
     {"frame"},
     {"words", "tables"},
     {"derived", "extension", "bulletin"},

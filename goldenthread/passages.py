@@ -1,4 +1,4 @@
-"""What somebody reads on a page, piece by piece with its line: for the rules about wording.
+"""What somebody reads on a page, piece by piece with its line.
 
 Knows no rule.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from goldenthread.comparing import Paragraph
 from goldenthread.manual import Page
 from goldenthread.records import AnyPage
 from goldenthread.scanning import LINK
@@ -27,6 +28,15 @@ def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
         if line.strip() and not line.startswith("#"):
             start = start if block else number
             block.append(LIST_ITEM.sub("", line).strip())
+
+
+def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
+    """Give title, summary, and each heading, paragraph and list item, with the line that it begins on."""
+    yield page.line("title"), Paragraph("title", page.record.title)
+    yield page.line("summary"), Paragraph("summary", page.record.summary)
+    headings = [(h.line, Paragraph(f"h{h.level}", h.text)) for h in page.body.headings]
+    written = [(line, Paragraph("p", text)) for line, text in paragraphs(page)]
+    yield from sorted([*headings, *written])
 
 
 def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:

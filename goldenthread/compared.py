@@ -1,0 +1,121 @@
+"""Two manuals side by side: what a pull request adds, changes, moves and takes away.
+
+Pairs each page with what it was, whatever its name then; judges nothing (see `checks.against`) and
+must not know where either manual came from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from goldenthread.comparing import Difference, Paragraph, Sign, compare
+from goldenthread.manual import Manual, Page
+from goldenthread.passages import blocks
+from goldenthread.records import AnyPage
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One paragraph, heading or list item that is not as it was."""
+
+    line: int
+    """Where it stands now, or, where it was taken out, what follows it."""
+    difference: Difference
+
+    @property
+    def old(self) -> str:
+        """What it said; empty where it is new."""
+        return "".join(run.text for run in self.difference.runs if run.sign is not Sign.ADDED)
+
+    @property
+    def new(self) -> str:
+        """What it says; empty where it was taken out."""
+        return "".join(run.text for run in self.difference.runs if run.sign is not Sign.REMOVED)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The words that came or went, piece by piece."""
+        return tuple(run.text for run in self.difference.runs if run.sign is not Sign.KEPT)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A page before and after: one of them is missing where it was added or taken away."""
+
+    before: Page[AnyPage] | None
+    after: Page[AnyPage] | None
+
+    @property
+    def page(self) -> Page[AnyPage]:
+        """The page as it stands, or as it stood."""
+        page = self.after or self.before
+        assert page is not None
+        return page
+
+    @property
+    def is_the_same(self) -> bool:
+        """Say whether nothing at all was changed."""
+        before, after = self.before, self.after
+        return bool(
+            before
+            and after
+            and (before.file, before.record, before.body.text) == (after.file, after.record, after.body.text)
+        )
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Everything that somebody reads of the text, title and summary first, with what became of it."""
+        return compare(_paragraphs(self.before), _paragraphs(self.after))
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What is not as it was, in the order of the page."""
+        return tuple(self._edits())
+
+    def _edits(self) -> Iterator[Edit]:
+        lines = [line for line, _ in blocks(self.after)] if self.after else []
+        place = 0
+        for difference in self.differences:
+            line = lines[min(place, len(lines) - 1)] if lines else 1
+            if difference.sign is not Sign.KEPT:
+                yield Edit(line, difference)
+            if difference.sign is not Sign.REMOVED:
+                place += 1
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The manual where a pull request wants to go, and the one that it brings."""
+
+    base: Manual
+    head: Manual
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every page of either manual once, with what it was: by its file, or by a name in `was:`."""
+        before = self.base.by_file
+        former = dict(self.head.former())
+        renamed = {page.file: before[file] for file in before if (page := former.get(before[file].path))}
+        found = [Pair(before.get(page.file) or renamed.get(page.file), page) for page in self.head.pages()]
+        kept = {pair.before.file for pair in found if pair.before}
+        return (*found, *(Pair(page, None) for file, page in before.items() if file not in kept))
+
+    @property
+    def added(self) -> tuple[Pair, ...]:
+        """The pages that are new."""
+        return tuple(pair for pair in self.pairs if not pair.before)
+
+    @property
+    def gone(self) -> tuple[Pair, ...]:
+        """The pages that no longer stand under any name; one that only cannot be read is not gone."""
+        unread = self.head.unread
+        return tuple(p for p in self.pairs if not p.after and p.before and p.before.file not in unread)
+
+    @property
+    def changed(self) -> tuple[Pair, ...]:
+        """The pages of which anything was changed."""
+        return tuple(p for p in self.pairs if p.before and p.after and not p.is_the_same)
+
+
+def _paragraphs(page: Page[AnyPage] | None) -> list[Paragraph]:
+    return [paragraph for _, paragraph in blocks(page)] if page else []
