@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from textwrap import indent
 
 from goldenthread.asking import AskingError, ask, remember, seen_lately
 from goldenthread.base import BaseError, read_base
@@ -176,6 +177,8 @@ def _tell(problems: tuple[Problem, ...]) -> int:
         for problem in problems:
             if problem.rule.grade is grade:
                 print(problem)
+                if problem.paste:
+                    print(indent(problem.paste, "    | "))
     counts = ", ".join(f"{sum(p.rule.grade is grade for p in problems)} {grade}" for grade in Grade)
     print(f"{counts}.", file=sys.stderr)
     return 1 if any(problem.stops for problem in problems) else 0

@@ -4,7 +4,7 @@ Pairs each page with what it was, whatever its name then; judges nothing (see `c
 must not know where either manual came from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from goldenthread.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.manual import Manual, Page
 from goldenthread.passages import blocks
 from goldenthread.records import AnyPage
+from goldenthread.scanning import Heading
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Edit:
     line: int
     """Where it stands now, or, where it was taken out, what follows it."""
     difference: Difference
+    under: tuple[str, ...] = ()
+    """The anchors of the headings that it stands under, or stood: the nearest first, all still there."""
 
     @property
     def old(self) -> str:
@@ -70,17 +73,36 @@ class Pair:
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """What is not as it was, in the order of the page."""
-        return tuple(self._edits())
+        return tuple(edits(self.before, self.after, self.differences))
 
-    def _edits(self) -> Iterator[Edit]:
-        lines = [line for line, _ in blocks(self.after)] if self.after else []
-        place = 0
-        for difference in self.differences:
+
+def edits(
+    before: Page[AnyPage] | None, after: Page[AnyPage] | None, differences: Iterable[Difference]
+) -> Iterator[Edit]:
+    """Find the place of each difference between two versions of a page; what was kept is left out."""
+    lines = [line for line, _ in blocks(after)] if after else []
+    were, are = (iter(page.body.headings if page else ()) for page in (before, after))
+    now: dict[str, str] = {
+        heading.anchor: heading.anchor for heading in (after.body.headings if after else ())
+    }
+    stood, stands = list[Heading](), list[Heading]()
+    place = 0
+    for difference in differences:
+        is_old, is_new = difference.sign is not Sign.ADDED, difference.sign is not Sign.REMOVED
+        if difference.kind.startswith("h"):
+            stood = _under(next(were), stood) if is_old else stood
+            stands = _under(next(are), stands) if is_new else stands
+            if is_old and is_new:
+                now.setdefault(stood[0].anchor, stands[0].anchor)
+        if difference.sign is not Sign.KEPT:
             line = lines[min(place, len(lines) - 1)] if lines else 1
-            if difference.sign is not Sign.KEPT:
-                yield Edit(line, difference)
-            if difference.sign is not Sign.REMOVED:
-                place += 1
+            anchors = [heading.anchor for heading in (stands if is_new else stood)]
+            yield Edit(line, difference, tuple(now[anchor] for anchor in anchors if anchor in now))
+        place += is_new
+
+
+def _under(heading: Heading, above: list[Heading]) -> list[Heading]:
+    return [heading, *(other for other in above if other.level < heading.level)]
 
 
 @dataclass(frozen=True)

@@ -137,11 +137,12 @@ class ChangeOf:
     def anchor(self) -> str:
         """Where the change stands on its procedure's page, for ever: by its date, and by nothing said of it.
 
-        A second change of the same date is counted from the oldest, which stands last in the file.
+        A date that was corrected does not move it. A second change of the same date is counted from the oldest, which stands last in the file.
         """
         older = self.page.record.changes[self.index + 1 :]
-        before = sum(other.in_force == self.change.in_force for other in older)
-        return f"changed-{self.change.in_force.key}" + (f"-{before + 1}" if before else "")
+        dated = self.change.first_dated
+        before = sum(other.first_dated == dated for other in older)
+        return f"changed-{dated.key}" + (f"-{before + 1}" if before else "")
 
     @property
     def identity(self) -> str:

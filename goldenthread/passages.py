@@ -19,9 +19,13 @@ WORD = re.compile(r"\{\{.*?\}\}")
 
 
 def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give each paragraph and list item of a page's text, with the line that it begins on."""
+    """Give each paragraph and list item of a page's text, with the line that it begins on; no code."""
+    return _paragraphs(page.body.prose, page.body.first_line)
+
+
+def _paragraphs(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     start, block = 0, list[str]()
-    for number, line in enumerate([*page.body.prose.split("\n"), ""], page.body.first_line):
+    for number, line in enumerate([*text.split("\n"), ""], first_line):
         if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
             yield start, " ".join(block)
             block = []
@@ -35,7 +39,8 @@ def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
     yield page.line("title"), Paragraph("title", page.record.title)
     yield page.line("summary"), Paragraph("summary", page.record.summary)
     headings = [(h.line, Paragraph(f"h{h.level}", h.text)) for h in page.body.headings]
-    written = [(line, Paragraph("p", text)) for line, text in paragraphs(page)]
+    shown = _paragraphs(page.body.shown, page.body.first_line)
+    written = [(line, Paragraph("p", text)) for line, text in shown]
     yield from sorted([*headings, *written])
 
 

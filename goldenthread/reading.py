@@ -318,6 +318,16 @@ def _same_ids(reader: Reader, file: str, lined: Lined, path: tuple[str | int, ..
             )
 
 
+def _same_former(reader: Reader, file: str, lined: Lined, entries: list[tuple[str, tuple[str, ...]]]) -> None:
+    taken = {one for one, _ in entries}
+    for index, (_, was) in enumerate(entries):
+        for former in was:
+            if former in taken:
+                wrong = f'The former id "{former}" is that of another entry.'
+                reader.problem(SAME_ID, file, lined.line((index, "was")), wrong, "Take it out of was:.")
+            taken.add(former)
+
+
 def _data(reader: Reader) -> Data:
     found: dict[str, Lined] = {}
     for name in (*DATA, *MAYBE):
@@ -361,4 +371,5 @@ def _list(reader: Reader, name: str, found: Mapping[str, Lined], kind: type[M]) 
     items = _records(reader, file, found[name], kind)
     key = next(key for key in ("id", "term", "address") if key in kind.model_fields)
     _same_ids(reader, file, found[name], (), [getattr(item, key) for item in items or ()])
+    _same_former(reader, file, found[name], [(getattr(i, key), getattr(i, "was", ())) for i in items or ()])
     return items

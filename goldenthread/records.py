@@ -20,6 +20,9 @@ HEX = re.compile(r"#[0-9a-f]{6}")
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, and so no feed."""
 NOT_STATED = "not stated"
+TO_FILL_IN = "\u2026"
+"""Stands where an editor is to write: see `checks.silence`."""
+TAKEN_OUT = "taken-out"
 EXAMPLE = "EXAMPLE, not for use"
 
 
@@ -32,6 +35,8 @@ def _plain(value: str) -> str:
     if MARKUP.search(value):
         raise unfit("Markup or a word in double braces stands in a field.", "Write plain text here.")
     value = " ".join(value.split())
+    if value == TO_FILL_IN:
+        raise unfit(f'"{TO_FILL_IN}" stands where words belong.', "Write them in its place.")
     if UNPRINTABLE.search(value):
         raise unfit("A character that nobody can see stands in a field.", "Write the words again by hand.")
     return value
@@ -105,6 +110,17 @@ def read_place(value: Any) -> Any:
     return Place(address, anchor)
 
 
+def read_moved(value: Any) -> Any:
+    """Read where an old anchor leads: a place, "#a-heading" of the page itself, or "taken-out"."""
+    if not isinstance(value, str):
+        return value
+    if value == TAKEN_OUT:
+        return Place("")
+    if NAME.fullmatch(anchor := value.removeprefix("#")) and anchor != value:
+        return Place("", anchor)
+    return read_place(value)
+
+
 def read_learning(value: Any) -> Any:
     """Read "a-review" or "a-review/d"; raises our own error for anything else."""
     if not isinstance(value, str):
@@ -123,13 +139,25 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Day = Annotated[date, BeforeValidator(_day)]
 Date = Annotated[When, BeforeValidator(_when)]
 ProcedureRef = Annotated[Place, BeforeValidator(read_place)]
+MovedTo = Annotated[Place, BeforeValidator(read_moved)]
 Learning = Annotated[LearningRef, BeforeValidator(read_learning)]
 
 
 class Record(BaseModel):
     """What all records share: nothing changes once read, and no field is unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
+
+
+class Correction(Record):
+    """What was published is not what was so: somebody put it right, and says so."""
+
+    on: Day
+    why: Text
+    was: Date | None = None
+    """The date that was published first, where that was wrong: what is dated keeps its address by it."""
 
 
 class Review(Record):
@@ -139,6 +167,7 @@ class Review(Record):
     by: Name
     outcome: Literal["written", "changed", "no-change", "deferred"]
     reason: Text | None = None
+    corrected: Correction | None = None
 
     @model_validator(mode="after")
     def _deferred_says_why(self) -> "Review":
@@ -171,7 +200,8 @@ class AnyPage(Record):
     themes: tuple[Name, ...] = ()
     was: tuple[Name, ...] = ()
     """Former addresses, the first one first: feeds know a page's changes by that one."""
-    moved: dict[Name, ProcedureRef] = {}
+    moved: dict[Name, MovedTo] = {}
+    """Old anchors, and where each leads: a procedure, or (without an address) this page, or nowhere."""
     sources: tuple[Source, ...] = ()
     quick_exit: bool = False
     """For pages read by somebody who may be at risk from whoever looks over their shoulder."""
@@ -204,6 +234,12 @@ class Change(Record):
     at: tuple[Name, ...] = ()
     approved: Annotated[Approval | None, BeforeValidator(_approval)] = None
     note: Text | None = None
+    corrected: Correction | None = None
+
+    @property
+    def first_dated(self) -> When:
+        """Give the date that was published first: the change is known by it for ever."""
+        return (self.corrected and self.corrected.was) or self.in_force
 
     @property
     def changes_practice(self) -> bool:
@@ -491,6 +527,8 @@ class Contact(Numbers):
     if_no_answer: Text | None = None
     source: Name | None = None
     checked: Checked
+    was: tuple[Name, ...] = ()
+    """Former ids: links to them lead here."""
 
 
 class Term(Record):
@@ -502,6 +540,8 @@ class Term(Record):
     agencies: dict[Text, Text] = {}
     replaced_by: Text | None = None
     plain: bool = False
+    was: tuple[Name, ...] = ()
+    """Former anchors in the glossary: links to them lead here."""
 
 
 class Citation(Record):
@@ -516,6 +556,8 @@ class Citation(Record):
     checked: Opened | None = None
     superseded_by: Name | None = None
     note: Text | None = None
+    was: tuple[Name, ...] = ()
+    """Former ids: links to them lead here."""
 
 
 class LinkException(Record):

@@ -20,6 +20,7 @@ OWN_ID = re.compile(r"#([\w-]+)")
 UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NOT_A_BREAK = re.compile(r"[^\n]")
 LINK = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -94,6 +95,11 @@ class Body:
         return self.first_line + self.text.count("\n", 0, position)
 
     @cached_property
+    def shown(self) -> str:
+        """The text without comments, every character in its place: code is read too."""
+        return COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), self.text)
+
+    @cached_property
     def prose(self) -> str:
         """The text with code and comments blanked out, every character in its place."""
         lines, fence = [], ""
@@ -105,9 +111,8 @@ class Body:
             elif opening and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
             lines.append(" " * len(line) if inside or opening else line)
-        blank = re.compile(r"[^\n]")
-        text = COMMENT.sub(lambda found: blank.sub(" ", found[0]), "\n".join(lines))
-        return CODE_SPAN.sub(lambda found: blank.sub(" ", found[0]), text)
+        text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), "\n".join(lines))
+        return CODE_SPAN.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
 
     def stands_alone(self, line: int) -> bool:
         """Say whether a line holds one word and nothing else, with nothing right above or below."""

@@ -40,6 +40,8 @@ class Found:
     line: int
     wrong: str
     do: str
+    paste: str = ""
+    """Lines to put into the file, where one sentence cannot say what to write."""
 
 
 Run = Callable[[Look], Iterator[Found]]
@@ -55,7 +57,7 @@ class Check:
     def problems(self, look: Look) -> Iterator[Problem]:
         """Hold the manual against the rule."""
         for found in self.run(look):
-            yield Problem(found.file, found.line, self.rule, found.wrong, found.do)
+            yield Problem(found.file, found.line, self.rule, found.wrong, found.do, found.paste)
 
 
 def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
@@ -63,6 +65,6 @@ def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
     return lambda run: Check(Rule(name, grade, sentence), run)
 
 
-def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str) -> Found:
+def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str, paste: str = "") -> Found:
     """Say that something was found at a field of a page."""
-    return Found(page.file, page.line(*path), wrong, do)
+    return Found(page.file, page.line(*path), wrong, do, paste)

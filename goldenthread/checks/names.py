@@ -39,6 +39,8 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
     manual = look.manual
     for page in manual.pages():
         for path, place in _places(page):
+            if not place.address:
+                continue
             if place.address not in manual.procedures and not manual.is_unread("procedures", place.address):
                 do = nearest(place.address, manual.procedures)
                 yield on(page, *path, wrong=f'There is no procedure "{place.address}".', do=do)
@@ -63,9 +65,9 @@ def unknown_heading(look: Look) -> Iterator[Found]:
     """Find headings that are pointed at and not there."""
     for page in look.manual.pages():
         for path, place in _places(page):
-            there = look.manual.procedures.get(place.address)
+            there = look.manual.procedures.get(place.address) if place.address else page
             if there and place.anchor and place.anchor not in there.anchors:
-                wrong = f'"{place.address}" has no heading "#{place.anchor}".'
+                wrong = f'"{there.address}" has no heading "#{place.anchor}".'
                 yield on(page, *path, wrong=wrong, do=nearest(place.anchor, there.anchors))
     for briefing in look.manual.briefings.values():
         for anchor in briefing.record.leader_notes:
