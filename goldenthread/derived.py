@@ -434,7 +434,9 @@ def derived(
     due_now = tuple(problem for problem in problems if problem.rule.grade is Grade.DUE)
 
     def made(sheet: Sheet) -> Derived:
-        view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules, problems=due_now)
+        view = ListFrame(
+            manual, today, sheet.path, title=sheet.title, about=sheet.about, rules=rules, problems=due_now
+        )
         module: Any = TEMPLATES.get_template(sheet.template).module
         text = getattr(module, sheet.macro)(view)
         framed = derived_frame(view, sheet.title, sheet.summary, text)

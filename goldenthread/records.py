@@ -21,14 +21,16 @@ from pydantic_core import PydanticCustomError
 
 from goldenthread import colour
 from goldenthread.dates import DAY, NoDateError, When, parse_day, parse_when
+from goldenthread.identifying import identifying
 
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEX = re.compile(r"#[0-9a-f]{6}")
+MAILBOX = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+TEAM = re.compile(r"@[A-Za-z0-9-]+/[A-Za-z0-9_.-]+")
+PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*")
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, and so no feed."""
-BUSINESS_YEARS = [f"{year:02}/{(year + 1) % 100:02}" for year in range(100)]
-"""How each of them ends: "2021/22" is one and "2021/23" is none."""
 NOT_STATED = "not stated"
 TO_FILL_IN = "\u2026"
 """Stands where an editor is to write: see `checks.silence`."""
@@ -61,6 +63,32 @@ def _name(value: str) -> str:
 def _address(value: str) -> str:
     if value and not value.startswith("https://"):
         raise unfit(f'"{value}" is no address.', "Write the whole address, beginning with https://.")
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if not MAILBOX.fullmatch(value):
+        raise unfit("This is no mailbox.", "Write one address, such as procedures@example.org.")
+    if identifying(value):
+        do = "Write that of a group or service, which lasts longer than whoever reads it today."
+        raise unfit("This mailbox looks like a person's own.", do)
+    return value
+
+
+def _mailbox_if_any(value: str) -> str:
+    return value if value == NOT_STATED else _mailbox(value)
+
+
+def _team(value: str) -> str:
+    if not TEAM.fullmatch(value):
+        raise unfit(f'"{value}" is no team on GitHub.', "Write @organisation/team: never one person.")
+    return value
+
+
+def _part(value: str) -> str:
+    if not PART.fullmatch(value):
+        do = "Write a folder or a file of the repository, such as procedures/ or data/contacts.yml."
+        raise unfit(f'"{value}" is no part of the repository.', do)
     return value
 
 
@@ -143,14 +171,12 @@ def read_learning(value: Any) -> Any:
 
 WRITTEN = {"type": ["string", "number"], "not": {"pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}\s*$"}}
 """What a program that knows JSON Schema takes for text: to YAML, `hours: 24` holds a number."""
-NAMED = {"type": ["string", "integer"], "pattern": f"^{NAME.pattern}$"}
+NAMED = {"type": ["string", "integer"], "minimum": 0, "pattern": f"^{NAME.pattern}$"}
 A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
 A_DATE = {
     "anyOf": [
         A_DAY,
-        {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"},
-        {"type": "string", "pattern": rf"^\d\d({'|'.join(BUSINESS_YEARS)})$"},
-        {"type": "string", "pattern": r"^(?!0000)\d{4}$"},
+        {"type": "string", "pattern": r"^(?!0000)\d{4}(-(0[1-9]|1[0-2])|/\d{2})?$"},
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }
@@ -163,6 +189,20 @@ Line = Annotated[str, AfterValidator(_plain), WithJsonSchema(WRITTEN)]
 Name = Annotated[str, AfterValidator(_name), WithJsonSchema(NAMED)]
 Address = Annotated[
     str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": "^(https://|$)"})
+]
+Mailbox = Annotated[
+    str, AfterValidator(_mailbox), WithJsonSchema({"type": "string", "pattern": f"^{MAILBOX.pattern}$"})
+]
+MailboxIfAny = Annotated[
+    str,
+    AfterValidator(_mailbox_if_any),
+    WithJsonSchema({"type": "string", "pattern": f"^({NOT_STATED}|{MAILBOX.pattern})$"}),
+]
+Team = Annotated[
+    str, AfterValidator(_team), WithJsonSchema({"type": "string", "pattern": f"^{TEAM.pattern}$"})
+]
+Part = Annotated[
+    str, AfterValidator(_part), WithJsonSchema({"type": "string", "pattern": f"^{PART.pattern}$"})
 ]
 Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema(A_COLOUR)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(A_DAY)]
@@ -346,6 +386,15 @@ class Withdrawn(Record):
     """The procedure to use in its place."""
 
 
+class Consultation(Record):
+    """Everybody may say what they think of a page under review, until a day."""
+
+    closes: Day
+    """The last day for comments."""
+    send_to: Mailbox
+    """The mailbox for comments: never a person's own."""
+
+
 class Procedure(AnyPage):
     """A page of the manual: what to do."""
 
@@ -364,6 +413,8 @@ class Procedure(AnyPage):
     """Other procedures that its readers may need."""
     under_review: UnderReview | None = None
     """For a page that is being looked at and still stands."""
+    consultation: Consultation | None = None
+    """Where to send comments on a page under review, and until when."""
     withdrawn: Withdrawn | None = None
     """For a page that no longer stands: it stays, and says what replaced it."""
     changes: tuple[Change, ...] = ()
@@ -567,6 +618,17 @@ class Named(Record):
     """What readers see."""
 
 
+class Group(Named):
+    """A role or group that owns, reviews or approves pages: never a person."""
+
+    mailbox: MailboxIfAny = NOT_STATED
+    """Where to write about its pages; the mailbox for suggestions where it has none of its own."""
+    reviewers: tuple[Team, ...] = ()
+    """Its teams on GitHub (@organisation/team), which are asked to look at pull requests."""
+    looks_at: tuple[Part, ...] = ()
+    """The folders and files whose changes they are asked to look at, such as procedures/."""
+
+
 class Intervals(Record):
     """How long a page or a contact may wait before somebody must look at it again."""
 
@@ -616,7 +678,7 @@ class Partnership(Record):
     """Where pull requests go: the address of the repository."""
     escalation: Name
     """The procedure behind "Disagree with a decision?"."""
-    suggestions: Text = NOT_STATED
+    suggestions: MailboxIfAny = NOT_STATED
     """The mailbox for suggestions: never a person's own."""
     support: tuple[Name, ...] = ()
     """The contacts where whoever is upset by a briefing finds support."""
@@ -632,7 +694,7 @@ class Partnership(Record):
     """Where a child may live."""
     agencies: tuple[Named, ...]
     """Who may be said to have commissioned, agreed or done something."""
-    groups: tuple[Named, ...]
+    groups: tuple[Group, ...]
     """Who may own, review or approve a page: a role or a group, never a person."""
     audiences: tuple[Named, ...]
     """Who a page may be for."""
@@ -642,6 +704,11 @@ class Partnership(Record):
     """The subjects under which pages are listed."""
     source_types: tuple[Named, ...]
     """What learning may come from."""
+
+    def mailbox(self, group: str) -> str:
+        """Give the mailbox of a group, or the one for suggestions; empty where there is neither."""
+        own = (one.mailbox for one in self.groups if one.id == group)
+        return next((box for box in (*own, self.suggestions) if box != NOT_STATED), "")
 
     @property
     def example_mark(self) -> str:

@@ -6,7 +6,7 @@ Adds the problems that reading found, so that one call tells everything. Must no
 from collections.abc import Container
 from datetime import date
 
-from goldenthread.checks import dates, links, names, pages, thread, wording
+from goldenthread.checks import consultation, dates, links, names, pages, thread, wording
 from goldenthread.checks.book import Check, Look
 from goldenthread.compared import Comparison
 from goldenthread.manual import Manual
@@ -20,6 +20,8 @@ CHECKS: tuple[Check, ...] = (
     dates.review_overdue,
     dates.contact_overdue,
     dates.action_late,
+    consultation.consultation,
+    consultation.consultation_over,
     names.unknown_name,
     names.unknown_procedure,
     names.quick_exit,

@@ -254,6 +254,62 @@ BREACHES = [
         id="an action past its date",
     ),
     pytest.param(
+        edited(
+            DISAGREEMENTS,
+            "section: harm",
+            "section: harm\nconsultation: {closes: 2026-12-31, send_to: comments@sandford.example}",
+        ),
+        [
+            "procedures/disagreements.md:5: consultation: This page asks for comments and does not say that it is under review. Add under_review: with since: and why:."
+        ],
+        id="comments asked for on a page that is not under review",
+    ),
+    pytest.param(
+        edited(
+            DISAGREEMENTS,
+            "section: harm",
+            "section: harm\nunder_review: {since: 2026-10, why: Practice changed.}\n"
+            "consultation: {closes: 2026-11-20, send_to: comments@sandford.example}",
+        ),
+        [
+            "procedures/disagreements.md:6: consultation-over: Comments closed on 20 November 2026. Take consultation: out, and under_review: too where the review is finished."
+        ],
+        id="comments asked for after they closed",
+    ),
+    pytest.param(
+        edited(
+            DISAGREEMENTS,
+            "section: harm",
+            "section: harm\nunder_review: {since: 2026-10, why: Practice changed.}\n"
+            "consultation: {closes: 2026-12-31, send_to: jo.bloggs@sandford.example}",
+        ),
+        [
+            "procedures/disagreements.md:6: field: This mailbox looks like a person's own. Write that of a group or service, which lasts longer than whoever reads it today."
+        ],
+        id="comments sent to somebody in person",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "name: Procedures group}", "name: Procedures group, reviewers: [jo]}"),
+        [
+            'data/partnership.yml:11: field: "jo" is no team on GitHub. Write @organisation/team: never one person.'
+        ],
+        id="a person who is to look at pull requests",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "name: Procedures group}", 'name: Procedures group, looks_at: ["*"]}'),
+        [
+            'data/partnership.yml:11: field: "*" is no part of the repository. Write a folder or a file of the repository, such as procedures/ or data/contacts.yml.'
+        ],
+        id="a part of the repository that is none",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "id: sandford", "id: sandford\nsuggestions: write to us"),
+        [
+            "data/partnership.yml:21: field: This is no mailbox. Write one address, such as procedures@example.org."
+        ],
+        id="suggestions that go nowhere",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "owner: procedures-group", "owner: procedure-group"),
         [
             'procedures/disagreements.md:5: unknown-name: "procedure-group" is not one of the groups of data/partnership.yml. Did you mean "procedures-group"?'
