@@ -4,8 +4,9 @@ Pairs each page with what it was, whatever its name then; judges nothing (see `c
 must not know where either manual came from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from goldenthread.comparing import Difference, Paragraph, Sign, compare
@@ -86,6 +87,7 @@ def edits(
         heading.anchor: heading.anchor for heading in (after.body.headings if after else ())
     }
     stood, stands = list[Heading](), list[Heading]()
+    fresh: Heading | None = None  # one that came, until it is seen what went for it
     place = 0
     for difference in differences:
         is_old, is_new = difference.sign is not Sign.ADDED, difference.sign is not Sign.REMOVED
@@ -94,6 +96,9 @@ def edits(
             stands = _under(next(are), stands) if is_new else stands
             if is_old and is_new:
                 now.setdefault(stood[0].anchor, stands[0].anchor)
+            elif is_old and fresh and fresh.level == stood[0].level:
+                now.setdefault(stood[0].anchor, fresh.anchor)
+            fresh = stands[0] if is_new and not is_old else None
         if difference.sign is not Sign.KEPT:
             line = lines[min(place, len(lines) - 1)] if lines else 1
             anchors = [heading.anchor for heading in (stands if is_new else stood)]
@@ -103,6 +108,19 @@ def edits(
 
 def _under(heading: Heading, above: list[Heading]) -> list[Heading]:
     return [heading, *(other for other in above if other.level < heading.level)]
+
+
+def reworded(before: Page[AnyPage], after: Page[AnyPage]) -> Mapping[str, Heading]:
+    """Find the new heading that stands where an old one stood, by the old one's anchor."""
+    old, new = before.body.headings, after.body.headings
+    steps = SequenceMatcher(None, [h.anchor for h in old], [h.anchor for h in new], autojunk=False)
+    return {
+        was.anchor: now
+        for step, a, b, c, d in steps.get_opcodes()
+        if step == "replace" and b - a == d - c
+        for was, now in zip(old[a:b], new[c:d], strict=True)
+        if now.anchor not in before.anchors and was.anchor not in after.anchors
+    }
 
 
 @dataclass(frozen=True)
@@ -122,6 +140,15 @@ class Comparison:
         kept = {pair.before.file for pair in found if pair.before}
         return (*found, *(Pair(page, None) for file, page in before.items() if file not in kept))
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present address of every page that had another one, by its folder and former address."""
+        return {
+            pair.before.file.removesuffix(".md"): pair.after.address
+            for pair in self.pairs
+            if pair.before and pair.after and pair.before.address != pair.after.address
+        }
+
     @property
     def added(self) -> tuple[Pair, ...]:
         """The pages that are new."""
@@ -130,8 +157,13 @@ class Comparison:
     @property
     def gone(self) -> tuple[Pair, ...]:
         """The pages that no longer stand under any name; one that only cannot be read is not gone."""
-        unread = self.head.unread
-        return tuple(p for p in self.pairs if not p.after and p.before and p.before.file not in unread)
+        unread, former = self.head.unread, dict(self.head.former())
+        return tuple(
+            pair
+            for pair in self.pairs
+            if pair.before and not pair.after
+            if pair.before.file not in unread and pair.before.path not in former
+        )
 
     @property
     def changed(self) -> tuple[Pair, ...]:

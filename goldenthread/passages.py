@@ -26,7 +26,8 @@ def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
 def _paragraphs(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     start, block = 0, list[str]()
     for number, line in enumerate([*text.split("\n"), ""], first_line):
-        if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
+        is_apart = line.startswith(("#", "///")) or "".join(block).startswith("///")
+        if block and (not line.strip() or is_apart or LIST_ITEM.match(line)):
             yield start, " ".join(block)
             block = []
         if line.strip() and not line.startswith("#"):

@@ -47,7 +47,7 @@ def _plain(value: str) -> str:
     if MARKUP.search(value):
         raise unfit("Markup or a word in double braces stands in a field.", "Write plain text here.")
     value = " ".join(value.split())
-    if value == TO_FILL_IN:
+    if value.startswith(TO_FILL_IN):
         raise unfit(f'"{TO_FILL_IN}" stands where words belong.', "Write them in its place.")
     if UNPRINTABLE.search(value):
         raise unfit("A character that nobody can see stands in a field.", "Write the words again by hand.")
@@ -55,6 +55,8 @@ def _plain(value: str) -> str:
 
 
 def _name(value: str) -> str:
+    if value.startswith(TO_FILL_IN):
+        raise unfit(f'"{TO_FILL_IN}" stands where a name belongs.', "Write it in its place.")
     if not NAME.fullmatch(value):
         raise unfit(f'"{value}" is no name.', "Use small letters, digits and single hyphens.")
     return value
@@ -169,7 +171,7 @@ def read_learning(value: Any) -> Any:
     return LearningRef(record, item)
 
 
-WRITTEN = {"type": ["string", "number"], "not": {"pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}\s*$"}}
+WRITTEN = {"type": ["string", "number"], "not": {"pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}"}}
 """What a program that knows JSON Schema takes for text: to YAML, `hours: 24` holds a number."""
 NAMED = {"type": ["string", "integer"], "minimum": 0, "pattern": f"^{NAME.pattern}$"}
 A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}

@@ -6,13 +6,25 @@ Adds the problems that reading found, so that one call tells everything. Must no
 from collections.abc import Container
 from datetime import date
 
-from goldenthread.checks import consultation, dates, links, names, pages, thread, wording
+from goldenthread.checks import addresses, consultation, dates, links, names, pages, silence, thread, wording
 from goldenthread.checks.book import Check, Look
 from goldenthread.compared import Comparison
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.reading import RULES as READING_RULES
 from goldenthread.words import WORD, Vocabulary
+
+AGAINST: tuple[Check, ...] = (
+    silence.silent_change,
+    silence.not_a_fix,
+    silence.published_change,
+    silence.review_moved,
+    silence.published_review,
+    thread.superseded_anew,
+    addresses.lost_address,
+    addresses.lost_anchor,
+)
+"""The rules about changing a manual: they hold it against the one that a pull request changes."""
 
 CHECKS: tuple[Check, ...] = (
     dates.review_before_last,
@@ -50,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     wording.click_here,
     wording.must_cited,
     wording.blame,
+    *AGAINST,
 )
 
 RULES: tuple[Rule, ...] = tuple(
@@ -66,8 +79,19 @@ def check(
 ) -> tuple[Problem, ...]:
     """Hold a manual against the rules of some grades; what reading and `macros.py` found is included.
 
-    With `base`, the manual that a pull request changes, the rules about changing one are among them.
+    With `base`, the manual that a pull request changes, the rules about changing one are among them,
+    and what stops nobody is told only of pages that were touched, or where the base had no such problem.
+    What stops is told wherever it stands: no site could be built of the manual.
     """
     look = Look(manual, words, today, Comparison(base, manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
-    return in_order([*manual.problems, *words.problems, *found])
+    told = in_order([*manual.problems, *words.problems, *found])
+    return _caused(look, look.against, told) if look.against else told
+
+
+def _caused(look: Look, against: Comparison, told: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    touched = {pair.page.file for pair in (*against.added, *against.changed)}
+    before = Look(against.base, look.words, look.today)
+    remarks = [one for one in CHECKS if one.rule.grade is not Grade.STOPS]
+    had = {(p.file, p.rule.name, p.wrong) for one in remarks for p in one.problems(before)}
+    return tuple(p for p in told if p.stops or p.file in touched or (p.file, p.rule.name, p.wrong) not in had)

@@ -12,7 +12,7 @@ STOREYS = [
     {"identifying"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
-    {"reading", "outside", "changes", "due", "practice", "picture", "passages"},
+    {"reading", "outside", "changes", "due", "practice", "picture", "passages", "weighing"},
     {"base", "compared"},
     {"frame"},
     {"words", "tables"},
