@@ -5,6 +5,7 @@ Reads arguments and the clock, and prints; everything else is for the modules it
 
 import argparse
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,14 +21,23 @@ from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
 from goldenthread.manual import Manual
 from goldenthread.outside import State, counted, outside_links, report, tell, to_ask
+from goldenthread.owners import FILE as OWNERS
+from goldenthread.owners import owners
 from goldenthread.problems import Grade, Problem
 from goldenthread.publish import publish
+from goldenthread.pull_request.annotations import annotations
+from goldenthread.pull_request.bringing import bring
+from goldenthread.pull_request.brought import Brought
+from goldenthread.pull_request.paper import chosen, paper
+from goldenthread.pull_request.previews import previews
+from goldenthread.pull_request.summary import summary
 from goldenthread.reading import read
 from goldenthread.stage import stage
 from goldenthread.words import Vocabulary, nearest, vocabulary
 
 ROOT = Path()
 SEEN = Path("build/links.json")
+REVIEW = Path("build/review")
 
 
 class AskedWrongError(Exception):
@@ -60,6 +70,11 @@ class Asked:
     def base(self) -> Manual | None:
         """The manual that a pull request changes; None where none was named."""
         return read_base(ROOT, self.given.base) if self.given.base else None
+
+    @cached_property
+    def brought(self) -> Brought:
+        """What stands here, as a pull request to the branch that was named."""
+        return bring(ROOT, self.given.base, self.words, self.today)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -101,6 +116,25 @@ def main(arguments: list[str] | None = None) -> int:
     telling.add_argument("--to", type=Path, default=Path("build/bulletin"), help="the folder to write to")
     linking = command("links", _links, "ask outside links whether they still answer")
     linking.add_argument("--report", type=Path, help="write what was found there too, as Markdown")
+    reviewing = command("review", _review, "say of a pull request what is wrong with it, and what it does")
+    showing = command(
+        "previews", _previews, "write each changed page as one file that opens without a server"
+    )
+    showing.add_argument("--site", type=Path, default=Path("site"), help="the built site")
+    deciding = command(
+        "paper", _paper, "write a paper for the meeting that decides, with old and new wording"
+    )
+    deciding.add_argument(
+        "--page", nargs="+", default=[], help="addresses of pages; all that change without it"
+    )
+    for asking, to in (
+        (reviewing, REVIEW),
+        (showing, REVIEW / "pages"),
+        (deciding, Path("build/paper.html")),
+    ):
+        asking.add_argument("--base", default="origin/main", help="the branch that it changes: origin/main")
+        asking.add_argument("--to", type=Path, default=to, help="where to write it")
+    command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)
     try:
         return int(given.run(Asked(given)))
@@ -169,6 +203,64 @@ def _links(asked: Asked) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(report(told, len(links), asked.today), encoding="utf-8")
     return 1 if any(one.answer.state is State.BROKEN for one in told) else 0
+
+
+def _review(asked: Asked) -> int:
+    """Write the summary and the paper; where GitHub reads along, put the problems at their lines as well."""
+    brought, folder = asked.brought, asked.given.to
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    text = summary(brought, _source() if in_actions else "")
+    _write(folder / "summary.md", text)
+    _write(folder / "paper.html", paper(brought))
+    if shown := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(shown).open("a", encoding="utf-8") as file:
+            file.write(text)
+    if not in_actions:
+        return _tell(brought.problems)
+    for line in annotations(problem for grade in Grade for problem in brought.own(grade)):
+        print(line)
+    token = secrets.token_hex()
+    print(f"::stop-commands::{token}")  # a page may say what GitHub would take for a command
+    stops = _tell(brought.problems)
+    print(f"::{token}::")
+    return stops
+
+
+def _source() -> str:
+    """Give the address under which GitHub shows the files that were checked."""
+    known = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}".format(*known) if all(known) else ""
+
+
+def _previews(asked: Asked) -> int:
+    """Write each changed page; the site must have been built of what lies here."""
+    folder: Path = asked.given.to
+    for name, text in previews(asked.brought, asked.given.site).items():
+        _write(folder / name, text)
+    return 0
+
+
+def _paper(asked: Asked) -> int:
+    """Write the paper, and print where."""
+    pages: list[str] = asked.given.page
+    known = [pair.page.address for pair in chosen(asked.brought, ())]
+    for page in pages:
+        if page not in known:
+            raise AskedWrongError(f'"{page}" is not a page that changes. {nearest(page, known)}')
+    _write(asked.given.to, paper(asked.brought, pages))
+    return 0
+
+
+def _owners(asked: Asked) -> int:
+    _write(ROOT / OWNERS, owners(asked.manual.partnership))
+    return 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file, and print where."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    print(file)
 
 
 def _tell(problems: tuple[Problem, ...]) -> int:
