@@ -142,8 +142,11 @@ class Comparison:
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
-        """The present address of every page that had another one, by its folder and former address."""
-        return {
+        """The present name of what had another one, by folder or list and former name."""
+        data = self.head.data
+        entries = {"contacts": data.contacts.values(), "citations": data.citations.values()}
+        listed = {f"{of}/{was}": one.id for of, found in entries.items() for one in found for was in one.was}
+        return listed | {
             pair.before.file.removesuffix(".md"): pair.after.address
             for pair in self.pairs
             if pair.before and pair.after and pair.before.address != pair.after.address

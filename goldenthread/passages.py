@@ -15,6 +15,8 @@ from goldenthread.records import AnyPage
 from goldenthread.scanning import LINK
 
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+APART = ("#", "///", "|")
+"""How a line begins that is a piece of its own: a heading, a mark of an area, a row of a table."""
 WORD = re.compile(r"\{\{.*?\}\}")
 
 
@@ -26,7 +28,7 @@ def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
 def _paragraphs(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     start, block = 0, list[str]()
     for number, line in enumerate([*text.split("\n"), ""], first_line):
-        is_apart = line.startswith(("#", "///")) or "".join(block).startswith("///")
+        is_apart = line.startswith(APART) or "".join(block).startswith(APART)
         if block and (not line.strip() or is_apart or LIST_ITEM.match(line)):
             yield start, " ".join(block)
             block = []

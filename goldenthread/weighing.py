@@ -50,6 +50,8 @@ FOLDERS = {
     "action": "briefings/learning",
 }
 """Where the page stands that a word leads to."""
+LISTS = {"contact": "contacts", "cite": "citations"}
+"""The file of data/ that a word takes its entry from."""
 TOKEN = re.compile(
     f"{BEGIN}(?P<reference>[^{END}]*){END}"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -61,8 +63,8 @@ TOKEN = re.compile(
 def as_read(text: str, renamed: Mapping[str, str]) -> str:
     """Put what a reader sees in the place of links and words, each reference as one word.
 
-    `renamed` gives the present address of pages that had another one, by folder and former address: a
-    page that points at one is not changed by that.
+    `renamed` gives the present name of what had another one (see `Comparison`): a page that points at
+    such a page, contact or citation is not changed by that.
     """
     if area := AREA_BEGINS.match(text):
         return f"{BEGIN}area {area['areas'].strip()}{END}"
@@ -79,8 +81,10 @@ def _reference(call: Call | None, written: str, renamed: Mapping[str, str]) -> s
         address = re.split("[#/]", values[0])[0]
         now = renamed.get(f"{FOLDERS[call.name]}/{address}", address)
         return f"{BEGIN}{call.name} {now}{END} {' '.join(values[1:])}"
+    if call.name in LISTS and values:
+        values[0] = renamed.get(f"{LISTS[call.name]}/{values[0]}", values[0])
     if call.name == "contact":
-        return f"{BEGIN}contact {values[0] if values else ''}{END} {' '.join(values[1:])}"
+        return f"{BEGIN}contact {' '.join(values[:1])}{END} {' '.join(values[1:])}"
     return f"{BEGIN}{call.name} {' '.join(values)}{END}"
 
 

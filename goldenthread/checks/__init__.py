@@ -65,6 +65,9 @@ CHECKS: tuple[Check, ...] = (
     *AGAINST,
 )
 
+POINTING = (WORD, names.unknown_heading.rule, thread.change_heading.rule, links.broken_link.rule)
+"""The rules about what points at a heading."""
+
 RULES: tuple[Rule, ...] = tuple(
     dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), *pages.WHEN_PUBLISHING))
 )
@@ -81,7 +84,8 @@ def check(
 
     With `base`, the manual that a pull request changes, the rules about changing one are among them,
     and what stops nobody is told only of pages that were touched, or where the base had no such problem.
-    What stops is told wherever it stands: no site could be built of the manual.
+    What stops is told wherever it stands, since no site could be built of the manual; but a heading that
+    was lost is told once, and not at every link to it.
     """
     look = Look(manual, words, today, Comparison(base, manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
@@ -94,4 +98,11 @@ def _caused(look: Look, against: Comparison, told: tuple[Problem, ...]) -> tuple
     before = Look(against.base, look.words, look.today)
     remarks = [one for one in CHECKS if one.rule.grade is not Grade.STOPS]
     had = {(p.file, p.rule.name, p.wrong) for one in remarks for p in one.problems(before)}
-    return tuple(p for p in told if p.stops or p.file in touched or (p.file, p.rule.name, p.wrong) not in had)
+    lost = [f'#{anchor}"' for anchor in addresses.lost_anchors(against)]
+
+    def is_caused(one: Problem) -> bool:
+        if one.stops:  # once the heading is found again, whatever pointed at it is right
+            return not (one.rule in POINTING and any(anchor in one.wrong for anchor in lost))
+        return one.file in touched or (one.file, one.rule.name, one.wrong) not in had
+
+    return tuple(filter(is_caused, told))

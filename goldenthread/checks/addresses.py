@@ -83,6 +83,12 @@ def lost_anchor(look: Look) -> Iterator[Found]:
             yield Found(f"data/{name}.yml", 1, wrong, do, f"was: [{id}]")
 
 
+def lost_anchors(against: Comparison) -> frozenset[str]:
+    """Give the anchors of pages that lead nowhere now: what points at them is mended with them."""
+    pairs = ((page, _heir(against, page.path)) for page in against.base.pages())
+    return frozenset(anchor for before, after in pairs if after for anchor in before.anchors - after.anchors)
+
+
 def _answering(manual: Manual) -> frozenset[str]:
     """Give the path of everything that answers: pages, derived pages and former addresses."""
     written = [page.path for page in manual.pages()]
@@ -133,7 +139,8 @@ def _unnamed(base: Manual, head: Manual, path: str) -> Found:
     there = head.by_file.get(page.file) if page else None
     wrong = f'No page is for the {noun} "{name}" any more, and links to {url(path)} would lead nowhere.'
     if name == "index":
-        wrong = f"No page names a {noun} any more, and links to {url(path)} would lead nowhere."
+        wrong = f"No page is for any {noun} any more, and links to {url(path)} would lead nowhere."
+        return Found("data/partnership.yml", 1, wrong, f"Name one under {field}: of a page.")
     do = f"Name it under {field}: of a page, or write a page docs/{path} that says where to look instead."
     return on(there, field, wrong=wrong, do=do) if there else Found("data/partnership.yml", 1, wrong, do)
 

@@ -179,7 +179,7 @@ def silent_change(look: Look) -> Iterator[Found]:
         here = f"Here {_clause(untold)}"
         if new:
             wrong = f"{here}, and the new entry under changes: names other headings."
-            do = "Give it the line below, or write an entry of its own for this."
+            do = "Name all of them there, as in the line below, or write another entry for this."
             paste = _at([*new[0].at, *changed.headings(untold)]).strip()
         else:
             wrong = f"{here}, and no new entry under changes: tells readers."
@@ -257,7 +257,7 @@ def review_moved(look: Look) -> Iterator[Found]:
             review.on >= before.record.last_review.on and not review.corrected for review in new
         ):
             due = long_day(before.record.review_date)
-            wrong = f"The review is due by {due}, and no review says why that was put off."
+            wrong = f"The review was due by {due} and is put off, with no review to show for it."
             do = (
                 f"Write review_date: {before.record.review_date} again; or, if the page was reviewed, "
                 "put the line below at the top of reviews:."
