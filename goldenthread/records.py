@@ -21,10 +21,12 @@ from pydantic_core import PydanticCustomError
 
 from goldenthread import colour
 from goldenthread.dates import DAY, NoDateError, When, parse_day, parse_when
+from goldenthread.identifying import Kind
 from goldenthread.identifying import identifying
 
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WEB = re.compile(r"^https?://[^\s<>\"']+$")
 HEX = re.compile(r"#[0-9a-f]{6}")
 MAILBOX = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 TEAM = re.compile(r"@[A-Za-z0-9-]+/[A-Za-z0-9_.-]+")
@@ -58,7 +60,8 @@ def _name(value: str) -> str:
     if value.startswith(TO_FILL_IN):
         raise unfit(f'"{TO_FILL_IN}" stands where a name belongs.', "Write it in its place.")
     if not NAME.fullmatch(value):
-        raise unfit(f'"{value}" is no name.', "Use small letters, digits and single hyphens.")
+        do = "Write an id of data/: small letters, digits and single hyphens, never a person's name."
+        raise unfit("What stands here is no id.", do)  # it may be somebody's name, and is not repeated
     return value
 
 
@@ -91,6 +94,13 @@ def _part(value: str) -> str:
     if not PART.fullmatch(value):
         do = "Write a folder or a file of the repository, such as procedures/ or data/contacts.yml."
         raise unfit(f'"{value}" is no part of the repository.', do)
+    return value
+
+
+def _web(value: str) -> str:
+    if value not in ("", NOT_STATED) and not WEB.match(value):
+        do = f'Write the whole address, beginning with https://, or "{NOT_STATED}".'
+        raise unfit("What stands here is no page of the web.", do)
     return value
 
 
@@ -140,10 +150,17 @@ class LearningRef(NamedTuple):
         return f"{self.record}/{self.item}" if self.item else self.record
 
 
+def _one(value: Any) -> Any:
+    """Refuse a list or fields: a tuple of two names would be read from either."""
+    if isinstance(value, (list, dict)):
+        raise unfit("Something else stands where one name belongs.", "Write one name.")
+    return value
+
+
 def read_place(value: Any) -> Any:
     """Read "neglect" or "neglect#a-heading"; raises our own error for anything else."""
     if not isinstance(value, str):
-        return value
+        return _one(value)
     address, _, anchor = value.partition("#")
     if not NAME.fullmatch(address) or ("#" in value and not anchor):
         raise unfit(f'"{value}" is no procedure.', "Write its address, such as neglect or neglect#a-heading.")
@@ -153,7 +170,7 @@ def read_place(value: Any) -> Any:
 def read_moved(value: Any) -> Any:
     """Read where an old anchor leads: a place, "#a-heading" of the page itself, or "taken-out"."""
     if not isinstance(value, str):
-        return value
+        return _one(value)
     if value == TAKEN_OUT:
         return Place("")
     if NAME.fullmatch(anchor := value.removeprefix("#")) and anchor != value:
@@ -164,14 +181,15 @@ def read_moved(value: Any) -> Any:
 def read_learning(value: Any) -> Any:
     """Read "a-review" or "a-review/d"; raises our own error for anything else."""
     if not isinstance(value, str):
-        return value
+        return _one(value)
     record, _, item = value.partition("/")
     if not NAME.fullmatch(record) or ("/" in value and not NAME.fullmatch(item)):
         raise unfit(f'"{value}" is no learning.', "Write a record, or a record and its action: a-review/d.")
     return LearningRef(record, item)
 
 
-WRITTEN = {"type": ["string", "number"], "not": {"pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}"}}
+UNWRITTEN = {"type": "string", "pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}"}
+WRITTEN = {"type": ["string", "number"], "not": UNWRITTEN}
 """What a program that knows JSON Schema takes for text: to YAML, `hours: 24` holds a number."""
 NAMED = {"type": ["string", "integer"], "minimum": 0, "pattern": f"^{NAME.pattern}$"}
 A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
@@ -206,6 +224,8 @@ Team = Annotated[
 Part = Annotated[
     str, AfterValidator(_part), WithJsonSchema({"type": "string", "pattern": f"^{PART.pattern}$"})
 ]
+A_PAGE = {"type": "string", "anyOf": [{"pattern": WEB.pattern}, {"enum": ["", NOT_STATED]}]}
+Web = Annotated[str, AfterValidator(_web), WithJsonSchema(A_PAGE)]
 Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema(A_COLOUR)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(A_DAY)]
 Date = Annotated[When, BeforeValidator(_when), WithJsonSchema(A_DATE)]
@@ -244,6 +264,26 @@ class Correction(Record):
     """What was wrong."""
     was: Date | None = None
     """The date that was published first, where that was wrong: what is dated keeps its address by it."""
+
+
+class Allowed(Record):
+    """A false alarm of the rules that keep people from being identified: a second person sees it here."""
+
+    rule: Kind
+    """The rule that raised it."""
+    at: Text | None = None
+    """The anchor of the heading below which it stands, or the name of the field; none means anywhere here."""
+    times: int = Field(default=1, ge=1)
+    """On how many lines it stands there."""
+    why: Text
+    """Why it identifies nobody: never repeat the words themselves."""
+
+
+class AllowedIn(Allowed):
+    """The same, for what has no room for a reason of its own, such as a picture."""
+
+    file: Text = "data/partnership.yml"
+    """The file that it stands in."""
 
 
 class Review(Record):
@@ -305,6 +345,8 @@ class AnyPage(Record):
     """Old anchors, and where each leads: a procedure, or (without an address) this page, or nowhere."""
     sources: tuple[Source, ...] = ()
     """Where the facts of the page come from."""
+    allowed: tuple[Allowed, ...] = ()
+    """False alarms on this page, each with the reason why nobody is identified."""
     quick_exit: bool = False
     """For pages read by somebody who may be at risk from whoever looks over their shoulder."""
 
@@ -674,9 +716,9 @@ class Partnership(Record):
     """A colour of the Material palette, or # and six digits in quotes."""
     quick_exit_to: Address = ""
     """Where the quick exit of a page leads: somewhere that tells nothing, such as a weather forecast."""
-    site_url: Line = ""
+    site_url: Web = ""
     """Where the site is published; links that are printed need it."""
-    repository: Line = ""
+    repository: Web = ""
     """Where pull requests go: the address of the repository."""
     escalation: Name
     """The procedure behind "Disagree with a decision?"."""
@@ -690,6 +732,8 @@ class Partnership(Record):
     """The last day for suggestions to that update."""
     withheld: tuple[Withheld, ...] = ()
     """Old versions that the history of a page does not show."""
+    allowed: tuple[AllowedIn, ...] = ()
+    """False alarms in this file, in pictures and in documents, each with the reason."""
     intervals: Intervals = Intervals()
     """How long a page or contact may wait until somebody looks at it again."""
     areas: tuple[Named, ...]
@@ -747,10 +791,21 @@ class Numbers(Record):
     """The number at night and at weekends."""
     hours: Text | None = None
     """When the number by day is answered."""
-    web: Text | None = None
+    web: Web | None = None
     """A page to report on."""
     email: Text | None = None
     """A mailbox: never a person's own."""
+
+
+class Closed(Record):
+    """A service that answers no longer."""
+
+    on: Date
+    """When it closed, as precisely as is known."""
+    why: Text
+    """What readers need to know of it, in one sentence."""
+    instead: Name | None = None
+    """The contact to use in its place."""
 
 
 class Contact(Numbers):
@@ -772,6 +827,10 @@ class Contact(Numbers):
     """The citation that the number comes from."""
     checked: Checked
     """When somebody last made sure that it is right."""
+    closed: Closed | None = None
+    """For a service that closed: the entry stays, and every page that shows it says so."""
+    allowed: tuple[Allowed, ...] = ()
+    """False alarms in this entry, each with the reason why nobody is identified."""
     was: tuple[Name, ...] = ()
     """Former ids: links to them lead here."""
 
@@ -791,6 +850,8 @@ class Term(Record):
     """The name in use now, for one that is retired."""
     plain: bool = False
     """true for a word that nobody needs explained."""
+    allowed: tuple[Allowed, ...] = ()
+    """False alarms in this entry, each with the reason why nobody is identified."""
     was: tuple[Name, ...] = ()
     """Former anchors in the glossary: links to them lead here."""
 
@@ -808,7 +869,7 @@ class Citation(Record):
     """Who published it."""
     published: Date | None = None
     """When this edition was published."""
-    url: Text | None = None
+    url: Web | None = None
     """Where it can be read."""
     checked: Opened | None = None
     """When somebody last opened the link and found it behind it."""
@@ -816,6 +877,8 @@ class Citation(Record):
     """The edition that replaced this one."""
     note: Text | None = None
     """What else a reader must know of it."""
+    allowed: tuple[Allowed, ...] = ()
+    """False alarms in this entry, each with the reason why nobody is identified."""
     was: tuple[Name, ...] = ()
     """Former ids: links to them lead here."""
 

@@ -6,7 +6,18 @@ Adds the problems that reading found, so that one call tells everything. Must no
 from collections.abc import Container
 from datetime import date
 
-from goldenthread.checks import addresses, consultation, dates, links, names, pages, silence, thread, wording
+from goldenthread.checks import (
+    addresses,
+    consultation,
+    dates,
+    links,
+    names,
+    pages,
+    people,
+    silence,
+    thread,
+    wording,
+)
 from goldenthread.checks.book import Check, Look
 from goldenthread.compared import Comparison
 from goldenthread.manual import Manual
@@ -56,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     pages.heading_level,
     pages.same_anchor,
     pages.area_block,
+    *people.IDENTIFIED,
+    people.needless_allowance,
     wording.length,
     wording.seven_sections,
     wording.long_sentence,
@@ -89,7 +102,7 @@ def check(
     """
     look = Look(manual, words, today, Comparison(base, manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
-    told = in_order([*manual.problems, *words.problems, *found])
+    told = in_order(people.discreet([*manual.problems, *words.problems, *found], manual))
     return _caused(look, look.against, told) if look.against else told
 
 

@@ -3,6 +3,7 @@
 A name is not held against a data file that could not be read: that would only repeat one problem.
 """
 
+import difflib
 from collections.abc import Iterable, Iterator
 
 from goldenthread.checks.book import Found, Look, on, rule
@@ -25,12 +26,13 @@ def unknown_name(look: Look) -> Iterator[Found]:
                 yield on(
                     page,
                     *path,
-                    wrong=f'"{name}" is not one of the {_words(of)}.',
+                    wrong=f"{_said(name, of, known[of])} is not one of the {_words(of)}.",
                     do=nearest(name, known[of]),
                 )
     for file, line, of, name in _names_in_data(look.manual):
         if of in known and name not in known[of]:
-            yield Found(file, line, f'"{name}" is not one of the {_words(of)}.', nearest(name, known[of]))
+            wrong = f"{_said(name, of, known[of])} is not one of the {_words(of)}."
+            yield Found(file, line, wrong, nearest(name, known[of]))
 
 
 @rule("unknown-procedure", Grade.STOPS, "Every procedure that is named exists.")
@@ -120,6 +122,13 @@ def _known(manual: Manual) -> dict[str, set[str]]:
     if "contacts" not in manual.data.unread:
         known["contacts"] = set(manual.data.contacts)
     return known
+
+
+def _said(name: str, of: str, known: Iterable[str]) -> str:
+    """Repeat a name where it looks like one of ours: of a group or agency it might be a person's instead."""
+    if of in ("groups", "agencies", "agencies or groups") and not difflib.get_close_matches(name, known, 1):
+        return "What stands here"
+    return f'"{name}"'
 
 
 def _words(of: str) -> str:

@@ -11,6 +11,9 @@ LEARNING = "briefings/learning/audit-2024.md"
 BRIEFING, GUIDE = "briefings/seven-minute/seeing-children.md", "briefings/one-minute/neglect.md"
 A_DOCS_PAGE = FILES["docs/index.md"].replace("{{", "").replace("}}", "")
 
+SLIPPED = "If it is real, deleting it is not enough: CONTRIBUTING.md says what to do now."
+ALLOW = "Only if it identifies nobody, add the line below to the front matter, with the reason."
+
 BREACHES = [
     pytest.param(
         {DISAGREEMENTS: "Talk to each other.\n"},
@@ -308,7 +311,8 @@ BREACHES = [
             "consultation: {closes: 2026-12-31, send_to: jo.bloggs@sandford.example}",
         ),
         [
-            "procedures/disagreements.md:6: field: This mailbox looks like a person's own. Write that of a group or service, which lasts longer than whoever reads it today."
+            "procedures/disagreements.md:6: field: This mailbox looks like a person's own. Write that of a group or service, which lasts longer than whoever reads it today.",
+            f"procedures/disagreements.md:6: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW}",
         ],
         id="comments sent to somebody in person",
     ),
@@ -764,6 +768,73 @@ BREACHES = [
             "procedures/disagreements.md:8: field: A review was deferred without a reason. Add reason: and say why."
         ],
         id="a deferred review without a reason",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "The child was born on 3 March 2012."),
+        [
+            f"procedures/disagreements.md:13: birth-or-death: An exact date of birth or death stands here. Take it out, or write the year or an age in words. {SLIPPED} {ALLOW}"
+        ],
+        id="a date of birth",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "The number was 943 476 5919."),
+        [
+            f"procedures/disagreements.md:13: personal-number: An NHS number or a pupil number stands here. Take it out. {SLIPPED} {ALLOW}"
+        ],
+        id="an NHS number",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "What to do when you disagree.", "They lived at LE1 1AA."),
+        [
+            f"procedures/disagreements.md:3: postcode: A full postcode stands here. Take it out, or write the town. {SLIPPED} {ALLOW}"
+        ],
+        id="a postcode in a summary",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Ring 01632 960001."),
+        [
+            f'procedures/disagreements.md:13: phone-number: A telephone number stands here. Take it out. That of a service goes into data/contacts.yml, and {{{{ contact("…") }}}} stands here. {SLIPPED} {ALLOW}'
+        ],
+        id="a telephone number in a text, though it is one of the contacts",
+    ),
+    pytest.param(
+        edited("data/glossary.yml", "Leads on allegations.", "Write to jo.bloggs@example.org."),
+        [
+            f"data/glossary.yml:1: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW.replace('the front matter', 'the entry')}"
+        ],
+        id="somebody's own e-mail address in the glossary",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "She went to Oakfield Primary School."),
+        [
+            f'procedures/disagreements.md:13: school-or-ward: The name of a school, college, nursery, children\'s home or ward stands here. Write what it is and not which: "a primary school", "a hospital ward". {SLIPPED} {ALLOW}'
+        ],
+        id="the name of a school",
+    ),
+    pytest.param(
+        edited(NEGLECT, "why: Children were not heard.", "why: Agreed by Jane Smith."),
+        [
+            f'procedures/neglect.md:14: person-named: What looks like a person\'s name or initials stands here. Write the role or the group in place of the name: "a social worker", "the procedures group". {SLIPPED} {ALLOW}'
+        ],
+        id="somebody of the staff in a change",
+    ),
+    pytest.param(
+        {
+            "docs/assets/picture.svg": "<svg xmlns='http://www.w3.org/2000/svg'><metadata>by me</metadata></svg>"
+        },
+        [
+            f"docs/assets/picture.svg:1: metadata: The file holds more than it shows: who made it, when or with what. Take a screenshot and use that, or have your computer remove the file's properties. {SLIPPED} {ALLOW.replace('the front matter', 'data/partnership.yml')}"
+        ],
+        id="an author in a picture",
+    ),
+    pytest.param(
+        edited(
+            DISAGREEMENTS, "section: harm", "section: harm\nallowed: [{rule: postcode, why: It is made up.}]"
+        ),
+        [
+            'procedures/disagreements.md:5: needless-allowance: "postcode" is allowed once and found never. Take the entry out of allowed:, or mend its at: or times:.'
+        ],
+        id="a false alarm that nothing raises",
     ),
 ]
 
