@@ -3,14 +3,18 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goldenthread.__main__ import main
 from goldenthread.checks import AGAINST, check
 from goldenthread.dates import parse_day
 from goldenthread.derived import derived
+from goldenthread.frame import frame
 from goldenthread.problems import Grade
-from tests.engine.small_manual import FILES, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
+from tests.engine.small_record import begin, commit
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
 LEARNING = "briefings/learning/audit-2024.md"
@@ -690,6 +694,43 @@ def test_a_change_whose_date_was_corrected_keeps_its_link_and_says_so(tmp_path):
     assert (change.anchor, change.identity) == ("changed-2025-03", "neglect/changed-2025-03")
     page = next(page for page in derived(manual, (), TODAY) if page.path == "changes.md")
     assert "21 November 2026: It was April. First published with the date March 2025." in page.text
+
+
+@pytest.mark.parametrize(
+    ("shelf", "address", "file"),
+    [
+        ("procedures", "disagreements", DISAGREEMENTS),
+        ("briefings", "seeing-children", BRIEFING),
+        ("guides", "neglect", GUIDE),
+        ("learning", "audit-2024", LEARNING),
+        ("plain", "index", "docs/index.md"),
+    ],
+)
+def test_an_old_link_finds_a_line_on_every_kind_of_page_that_says_where_to_look(
+    tmp_path, shelf, address, file
+):
+    moved = 'owner: procedures-group\nmoved: {there: neglect#who-does-what, here: "#new", gone: taken-out}'
+    text = edited(file, "owner: procedures-group", moved)[file] + "\n## New words {#new}\n\nText.\n"
+    manual, words = manual_of(tmp_path, {file: text})
+    page = getattr(manual, shelf)[address]
+    soup = BeautifulSoup(frame(manual, page, words.expand(page.body.text, page.path), TODAY), "html.parser")
+    assert {line["id"]: line.get_text() for line in soup.select(".gt-moved")} == {
+        "there": "What stood here moved to Neglect: Who does what.",
+        "here": "What stood here moved to New words.",
+        "gone": "What stood here was taken out.",
+    }
+
+
+def test_the_command_line_shows_the_lines_to_paste_below_the_problem(tmp_path, monkeypatch, capsys):
+    root = begin(tmp_path)
+    macros = (ROOT / "macros.py").read_text(encoding="utf-8")
+    base = commit(root, "2026-01-01", {**FILES, "macros.py": macros})
+    commit(root, "2026-01-02", edited(NEGLECT, "You must ask.", "You should ask."))
+    monkeypatch.chdir(root)
+    assert main(["--today", "2026-11-21", "check", "--base", base]) == 1
+    printed = capsys.readouterr().out.split("\n")
+    assert printed[0].startswith("procedures/neglect.md:32: silent-change: Here a ")
+    assert printed[1:3] == ["    |   - in_force: 2026-11-21", "    |     class: changed"]
 
 
 def test_a_former_id_is_still_a_place_on_the_page_of_contacts(tmp_path):
