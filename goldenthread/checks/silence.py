@@ -16,7 +16,7 @@ from goldenthread.dates import When, long_day
 from goldenthread.manual import ChangeOf, Page
 from goldenthread.passages import blocks
 from goldenthread.problems import Grade
-from goldenthread.records import TO_FILL_IN, AnyPage, Change, Procedure, Review
+from goldenthread.records import TO_FILL_IN, AnyPage, Change, Procedure, Review, Withdrawn
 from goldenthread.weighing import BEGIN, END, Weight, as_read, touched
 
 MOST_WORDS = 5
@@ -65,9 +65,16 @@ class Changed:
 
     def _fields(self) -> Iterator[Weighty]:
         for field, reason in TOLD.items():
-            was, now = (getattr(page.record, field) for page in (self.before, self.after))
-            if was != now and not (isinstance(was, tuple) and set(was) == set(now)):
+            if self._told(self.before.record, field) != self._told(self.after.record, field):
                 yield Weighty(self.after.line(field), (), (reason,), is_fix=False, is_practice=True)
+
+    def _told(self, record: Procedure, field: str) -> object:
+        """Give what a field decides: neither the order of names, nor why a page was withdrawn."""
+        value = getattr(record, field)
+        if isinstance(value, Withdrawn):
+            instead = value.replaced_by or ""
+            return value.on, self.against.renamed.get(f"procedures/{instead}", instead)
+        return set(value) if isinstance(value, tuple) else value
 
     def _words(self) -> Iterator[Weighty]:
         differences = compare(self._read(self.before), self._read(self.after))
@@ -101,11 +108,12 @@ class Changed:
         return [old.get(edit.under[0], edit.under[0]) for edit in found if edit.under]
 
     def as_now(self, change: Change) -> Change:
-        """Give a published entry as it must stand now, with pages and groups by their present names."""
+        """Give a published entry as it must stand now, with what it names by its present name."""
         causes = []
         for cause in change.because:
             record, slash, action = cause.partition("/")
-            now = self.against.renamed.get(f"briefings/learning/{record}", record) if slash else record
+            of = "briefings/learning" if slash else "citations"
+            now = self.against.renamed.get(f"{of}/{record}", record)
             causes.append(f"{now}{slash}{action}")
         return change.model_copy(update={"because": tuple(causes)})
 

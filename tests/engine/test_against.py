@@ -598,6 +598,22 @@ def test_the_lines_for_a_page_that_was_withdrawn_are_yaml_whatever_its_title(tol
     assert "in_force: 2025/26" in first.paste
 
 
+def test_an_entry_because_of_a_record_that_was_renamed_is_not_altered(told):
+    record = FILES[LEARNING].replace("mark:", "was: [audit-2024]\nmark:")
+    renamed = {LEARNING: None, "briefings/learning/audit.md": record}
+    for file in (NEGLECT, BRIEFING, GUIDE):
+        renamed[file] = FILES[file].replace("audit-2024", "audit")
+    assert stopped(told(renamed)) == []
+
+
+def test_the_reason_why_a_page_was_withdrawn_may_be_put_better(told):
+    withdrawn = "section: harm\nwithdrawn: {on: 2026-11, why: Nobody used it., replaced_by: neglect}"
+    base = edited(DISAGREEMENTS, "section: harm", withdrawn)
+    better = edits(DISAGREEMENTS, ("Nobody used it.", "It had no readers."), text=base[DISAGREEMENTS])
+    assert stopped(told(better, base)) == []
+    assert len(stopped(told({DISAGREEMENTS: FILES[DISAGREEMENTS]}, base))) == 1
+
+
 def test_a_worked_example_may_leave_an_approval_unstated(told):
     base = edited(PARTNERSHIP, "worked_example: false", "worked_example: true")
     changed = edits(
