@@ -1,7 +1,7 @@
 """What a pull request brings: pages, entries, what must be looked at, and the problems that are its own.
 
-Knows the manual before and after. Must not know how it is told, nor repeat words that may identify somebody:
-every page that breaks a rule about people is known here, and is named by its file alone.
+Knows the manual before and after. Must not know how it is told. A page that breaks a rule about people is
+named by its file alone, and whoever tells of it repeats no word of it.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from goldenthread.compared import Comparison, Pair
 from goldenthread.frame import Frame
 from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.problems import Grade, Problem
-from goldenthread.records import AnyPage, Briefing, Guide, Procedure
+from goldenthread.records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.words import Vocabulary
 
 DATA = {
@@ -44,13 +44,13 @@ class Brought:
     after: Vocabulary
     """The manual as it would be, with its words."""
     problems: tuple[Problem, ...]
-    """All that the rules find in what it brings."""
-    standing: tuple[Problem, ...]
-    """All that they found before it."""
+    """What the rules find in what it touches, or elsewhere because of it."""
+    elsewhere: tuple[Problem, ...]
+    """What they find besides: it stood before, and stops nobody. The board has it."""
+    unsafe: frozenset[str]
+    """The files whose words are not repeated, because they may identify somebody, before or after."""
     files: frozenset[str]
     """The files that it touches."""
-    about_people: frozenset[str]
-    """The names of the rules that find what may identify somebody."""
     today: date
 
     @cached_property
@@ -63,39 +63,12 @@ class Brought:
         """The manual as it would be."""
         return self.after.manual
 
-    # --- problems ---
-
-    @cached_property
-    def _known(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset((p.file, p.rule.name, p.wrong) for p in self.standing)
-
-    def is_own(self, problem: Problem) -> bool:
-        """Say whether the pull request touches the file of a problem, or caused it elsewhere."""
-        return (
-            problem.file in self.files or (problem.file, problem.rule.name, problem.wrong) not in self._known
-        )
-
     def own(self, grade: Grade) -> tuple[Problem, ...]:
-        """Give its problems of a grade, those in what it touches first. What stops is always its own."""
-        found = [p for p in self.problems if p.rule.grade == grade and (p.stops or self.is_own(p))]
-        return tuple(sorted(found, key=lambda p: p.file not in self.files))
-
-    @property
-    def elsewhere(self) -> tuple[Problem, ...]:
-        """Give what it neither touches nor caused: the board has it."""
-        return tuple(p for p in self.problems if not p.stops and not self.is_own(p))
-
-    @property
-    def stops(self) -> bool:
-        """Say whether it cannot be merged."""
-        return any(problem.stops for problem in self.problems)
+        """Give its problems of a grade, those in the files that it touches first."""
+        found = [problem for problem in self.problems if problem.rule.grade == grade]
+        return tuple(sorted(found, key=lambda problem: problem.file not in self.files))
 
     # --- words that may identify somebody ---
-
-    @cached_property
-    def unsafe(self) -> frozenset[str]:
-        """The files whose words are not repeated, before or after."""
-        return frozenset(p.file for p in (*self.problems, *self.standing) if p.rule.name in self.about_people)
 
     def is_safe(self, pair: Pair) -> bool:
         """Say whether the words of a page may be shown."""
@@ -104,6 +77,12 @@ class Brought:
     def title(self, page: Page[AnyPage]) -> str:
         """Give the title of a page; its file where its words are not repeated."""
         return page.file if page.file in self.unsafe else page.record.title
+
+    def causes(self, change: Change) -> tuple[str, ...]:
+        """Name all that a change was made because of."""
+        records = [self.manual.learning.get(ref.record) for ref in change.learning]
+        citations = [self.manual.data.citations.get(cause) for cause in change.because]
+        return (*(self.title(page) for page in records if page), *(one.title for one in citations if one))
 
     # --- pages ---
 

@@ -5,8 +5,9 @@ template decides how. Must not know Git.
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
 from typing import Any
 
 from markupsafe import Markup
@@ -45,6 +46,11 @@ class Row:
     """The heading that it stands under, or what the field is called."""
     runs: tuple[Run, ...]
     is_heading: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all of it came or went."""
+        return len(self.runs) == 1 and self.runs[0].sign is not Sign.KEPT
 
     @property
     def old(self) -> tuple[Run, ...]:
@@ -92,6 +98,12 @@ class Item:
         return "Changed"
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """Give the kinds of its entries, where they say more than what becomes of the page."""
+        kinds = dict.fromkeys(entry.change.kind for entry in self.entries)
+        return tuple(kind for kind in kinds if kind != self.what.lower())
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         """Give the agencies that the learning behind the change names."""
         manual = self.frame.manual
@@ -133,13 +145,28 @@ def _item(brought: Brought, pair: Pair) -> Item:
 
 def _rows(brought: Brought, pair: Pair) -> Iterator[Row]:
     yield from _fields(brought, pair)
-    for edit in pair.edits:
-        yield _row(brought, pair, edit)
+    rows = (_row(brought, pair, edit) for edit in pair.edits)
+    if not pair.before or not pair.after:
+        yield from rows
+        return
+    for _, together in groupby(rows, key=lambda row: (row.place, row.is_whole)):
+        yield from _side_by_side(list(together))
+
+
+def _side_by_side(rows: Sequence[Row]) -> Iterator[Row]:
+    """Put what went and what came instead beside one another, though they have few words in common."""
+    if not rows[0].is_whole:
+        yield from rows
+        return
+    went, came = ([row for row in rows if row.runs[0].sign is sign] for sign in (Sign.REMOVED, Sign.ADDED))
+    for one, other in zip_longest(went, came):
+        runs = (*(one.runs if one else ()), *(other.runs if other else ()))
+        yield replace(one or other, runs=runs)
 
 
 def _row(brought: Brought, pair: Pair, edit: Edit) -> Row:
-    old = _as_read(edit.old, pair.before, brought.before)
-    new = _as_read(edit.new, pair.after, brought.after)
+    old = _as_read(brought, edit.old, pair.before, brought.before)
+    new = _as_read(brought, edit.new, pair.after, brought.after)
     if old == new:  # what changed is where a link leads, or another thing that its words do not show
         old, new = edit.old, edit.new
     kind = edit.difference.kind
@@ -148,7 +175,7 @@ def _row(brought: Brought, pair: Pair, edit: Edit) -> Row:
     return Row(place, words(old, new), kind.startswith("h"))
 
 
-def _as_read(text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> str:
+def _as_read(brought: Brought, text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> str:
     """Write a paragraph as its reader sees it, in plain text."""
     if not page:
         return text
@@ -160,7 +187,7 @@ def _as_read(text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> s
 
     def said(braces: re.Match[str]) -> str:
         call = read_call(braces["word"], 0)
-        if not call or call.name in BLOCKS or vocabulary.complaint(call, page.path):
+        if not call or call.name in BLOCKS or brought.unsafe or vocabulary.complaint(call, page.path):
             return braces[0]
         return Markup(vocabulary.expand(braces[0], page.path)).striptags()
 

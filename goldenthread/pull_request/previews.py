@@ -91,7 +91,6 @@ class _Rewriter(HTMLParser):
     public: str
     written: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Leave characters written as they are."""
@@ -113,13 +112,7 @@ class _Rewriter(HTMLParser):
         kept = [
             (name, self._leads(tag, name, value)) for name, value in kept if name not in ATTRIBUTES_LEFT_OUT
         ]
-        if tag == "a":
-            is_link = any(name == "href" and value for name, value in kept)
-            kept = (
-                kept if is_link else [(n, v) for n, v in kept if n not in ("href", "rel", "target", "title")]
-            )
-            tag = "a" if is_link else "span"
-            self.links.append(tag)
+        kept = [(name, value) for name, value in kept if name != "href" or value]  # words in a link's place
         said = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
         self.written.append(f"<{tag}{said}>")
 
@@ -144,8 +137,6 @@ class _Rewriter(HTMLParser):
             if tag == self.left_out[-1]:
                 self.left_out.pop()
             return
-        if tag == "a" and self.links:
-            tag = self.links.pop()
         if tag not in TAGS_LEFT_OUT and tag not in ("img", "br", "hr", "input", "wbr"):
             self.written.append(f"</{tag}>")
 

@@ -15,6 +15,7 @@ MOST_BYTES = 1_000_000
 MOST_ITEMS = 1024
 SIGN = re.compile(r"[\\`*_\[\]#|~@!]")
 """What Markdown, or GitHub, may take for its own."""
+GAPS = re.compile(r"\n{3,}")
 BACKTICKS = re.compile("`+")
 
 
@@ -23,7 +24,7 @@ def summary(brought: Brought, source: str = "") -> str:
     template = TEMPLATES.get_template("summary.md")
     most = MOST_ITEMS
     while True:
-        text = template.render(b=brought, source=source, most=most).strip() + "\n"
+        text = GAPS.sub("\n\n", template.render(b=brought, source=source, most=most)).strip() + "\n"
         if len(text.encode()) <= MOST_BYTES or most == 1:
             return text
         most //= 2
