@@ -16,6 +16,7 @@ STOREYS = [
     {"base", "compared"},
     {"frame"},
     {"words", "tables"},
+    {"editing"},
     {"derived", "extension", "bulletin"},
     {"checks"},
     {"built", "feeds", "calendars"},
