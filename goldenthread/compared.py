@@ -144,8 +144,8 @@ class Comparison:
     def renamed(self) -> Mapping[str, str]:
         """The present name of what had another one, by folder or list and former name."""
         data = self.head.data
-        entries = {"contacts": data.contacts.values(), "citations": data.citations.values()}
-        listed = {f"{of}/{was}": one.id for of, found in entries.items() for one in found for was in one.was}
+        listed = {f"contacts/{was}": one.id for one in data.contacts.values() for was in one.was}
+        listed |= {f"citations/{was}": one.id for one in data.citations.values() for was in one.was}
         return listed | {
             pair.before.file.removesuffix(".md"): pair.after.address
             for pair in self.pairs
