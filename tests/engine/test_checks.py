@@ -490,7 +490,8 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", '<a href="nothing.md">x</a>'),
         [
-            'procedures/disagreements.md:13: broken-link: "nothing.md" leads to no file. Known: ../briefings/learning/audit-2024.md, ../briefings/one-minute/neglect.md, ../briefings/seven-minute/seeing-children.md, ../index.md, disagreements.md, neglect.md.'
+            'procedures/disagreements.md:13: broken-link: "nothing.md" leads to no file. Known: ../briefings/learning/audit-2024.md, ../briefings/one-minute/neglect.md, ../briefings/seven-minute/seeing-children.md, ../index.md, disagreements.md, neglect.md.',
+            "procedures/disagreements.md:13: markup: The tag <a> may not be written here. Write [words](address). Of HTML, only <br>, <sub>, <sup>, <kbd>, <span> may be written.",
         ],
         id="a raw HTML link to no file",
     ),
@@ -835,6 +836,27 @@ BREACHES = [
             'procedures/disagreements.md:5: needless-allowance: "postcode" is allowed once and found never. Take the entry out of allowed:, or mend its at: or times:.'
         ],
         id="a false alarm that nothing raises",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "<b>Talk</b> to each other."),
+        [
+            "procedures/disagreements.md:13: markup: The tag <b> may not be written here. Write **words**. Of HTML, only <br>, <sub>, <sup>, <kbd>, <span> may be written."
+        ],
+        id="a tag that Markdown has a sign for",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Talk. [Now](javascript:alert)"),
+        [
+            "procedures/disagreements.md:13: code: A link here would run a program, or leads to no page. Write an address that begins with https://, or the way to a page."
+        ],
+        id="a link that would run a program",
+    ),
+    pytest.param(
+        {"docs/assets/page.html": "<p>Talk.</p>"},
+        [
+            "docs/assets/page.html:1: asset: Nobody can look into a file of this kind. Save it as a picture (PNG, JPEG, SVG), a PDF or a document without macros (.docx)."
+        ],
+        id="a page of its own among the pictures",
     ),
 ]
 
