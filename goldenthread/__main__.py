@@ -19,6 +19,8 @@ from goldenthread.base import BaseError, read_base
 from goldenthread.bulletin import bulletin
 from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
+from goldenthread.editing.schemas import schemas
+from goldenthread.editing.starting import KINDS, TO_WRITE, CannotStartError, start
 from goldenthread.manual import Manual
 from goldenthread.outside import State, counted, outside_links, report, tell, to_ask
 from goldenthread.owners import FILE as OWNERS
@@ -134,11 +136,18 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         asking.add_argument("--base", default="origin/main", help="the branch that it changes: origin/main")
         asking.add_argument("--to", type=Path, default=to, help="where to write it")
+    starting = command(
+        "new", _new, "start a page: write the shortest file that passes, with a hint at each line"
+    )
+    starting.add_argument("kind", help=f"one of: {', '.join(KINDS)}")
+    starting.add_argument("title", help='in quotation marks: "Private fostering"')
+    starting.add_argument("--address", default="", help="the name of its file, if not made from the title")
+    command("schema", _schema, "write what editors that know JSON Schema complete and explain fields by")
     command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)
     try:
         return int(given.run(Asked(given)))
-    except (AskedWrongError, BaseError) as error:
+    except (AskedWrongError, BaseError, CannotStartError) as error:
         parser.error(str(error))
 
 
@@ -159,6 +168,29 @@ def _publish(asked: Asked) -> int:
         return _tell(asked.stopping)
     in_ci = bool(os.environ.get("CI"))
     return _tell(publish(asked.manual, asked.given.built, asked.given.site, asked.today, ROOT, in_ci))
+
+
+def _new(asked: Asked) -> int:
+    """Write the file of a new page, and say what to do with it."""
+    given = asked.given
+    started = start(asked.manual, given.kind, given.title, asked.today, given.address)
+    file = ROOT / started.file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(started.text, encoding="utf-8")
+    print(started.file)
+    print("Its name is its address for ever: rename the file now if another is better.", file=sys.stderr)
+    print(f"Open it, and write where it says {TO_WRITE}; then: python -m goldenthread check", file=sys.stderr)
+    return 0
+
+
+def _schema(asked: Asked) -> int:  # noqa: ARG001 (it is the same whatever was asked)
+    """Write the schemas anew, and print where."""
+    for name, text in schemas().items():
+        file = ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        print(name)
+    return 0
 
 
 def _bulletin(asked: Asked) -> int:

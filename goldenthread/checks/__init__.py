@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     names.unknown_name,
     names.unknown_procedure,
     names.quick_exit,
+    names.closed_contact,
     names.unknown_heading,
     names.unknown_learning,
     thread.change_cause,
@@ -80,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     wording.click_here,
     wording.must_cited,
     wording.blame,
+    wording.abbreviation,
     *AGAINST,
 )
 

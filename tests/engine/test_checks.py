@@ -615,6 +615,13 @@ BREACHES = [
         id="a look into the configuration",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "(to write) what to do first."),
+        [
+            'procedures/disagreements.md:13: unfinished: "(to write)" stands here: this page is not finished. Write what belongs here, or take the line out.'
+        ],
+        id="a page that was started and not written",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "## Talk first", "## Talk *first*"),
         [
             "procedures/disagreements.md:11: plain-heading: A heading holds something else than plain words. Write words only; put links and marks below it."
@@ -857,6 +864,23 @@ BREACHES = [
             "docs/assets/page.html:1: asset: Nobody can look into a file of this kind. Save it as a picture (PNG, JPEG, SVG), a PDF or a document without macros (.docx)."
         ],
         id="a page of its own among the pictures",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Ask the ABC, the ABCs or the LADO, but NOT `XYZ`."),
+        [
+            'procedures/disagreements.md:13: abbreviation: The glossary lacks "ABC". Write the words out, or add it to data/glossary.yml with what it stands for and means (and plain: true if nobody needs it explained).'
+        ],
+        id="an abbreviation that the glossary lacks",
+    ),
+    pytest.param(
+        edited(
+            "data/contacts.yml", "checked:", "closed: {on: 2026-10, why: It is over., instead: nobody}\n  checked:"
+        ),
+        [
+            'data/contacts.yml:7: unknown-name: "nobody" is not one of the contacts of data/contacts.yml. Known: lado.',
+            'procedures/neglect.md:22: closed-contact: "LADO" has closed. Name another contact; until then the page says that it is closed.',
+        ],
+        id="a page that leads to a service that closed, and nothing in its place",
     ),
 ]
 
