@@ -283,7 +283,7 @@ class Frame:
         about = links.query({"template": "suggestion.yml", "page": self.address or links.url(self.path)})
         return f"{repository}/issues/new?{about}" if repository else ""
 
-    def is_closed(self, consultation: Consultation) -> bool:
+    def is_over(self, consultation: Consultation) -> bool:
         """Say whether the last day for comments is over."""
         return consultation.closes < self.today
 
