@@ -63,7 +63,7 @@ def _consultations(manual: Manual) -> Iterable[Due]:
 
 def _contacts(manual: Manual) -> Iterable[Due]:
     wait = timedelta(days=manual.partnership.intervals.contact_days)
-    for contact in manual.data.contacts.values():
+    for contact in (c for c in manual.data.contacts.values() if not c.closed):
         checked = contact.checked
         yield Due(checked.on + wait, contact.name, "contact", checked.by, "contacts.md", contact.id)
 

@@ -190,9 +190,16 @@ class Frame:
 
     @property
     def support(self) -> list[Contact]:
-        """The contacts where whoever is upset finds support."""
+        """The contacts where whoever is upset finds support, and what replaced one that closed."""
         contacts = self.manual.data.contacts
-        return [contacts[id] for id in self.manual.partnership.support if id in contacts]
+        named = [contacts[id] for id in self.manual.partnership.support if id in contacts]
+        ids = [(self.has_closed(c) and c.closed and c.closed.instead) or c.id for c in named]
+        found = [contacts[id] for id in dict.fromkeys(ids) if id in contacts]
+        return [contact for contact in found if not self.has_closed(contact)]
+
+    def has_closed(self, contact: Contact) -> bool:
+        """Say whether a contact answers no longer."""
+        return contact.is_closed(self.today)
 
     @cached_property
     def overdue(self) -> bool:

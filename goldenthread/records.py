@@ -834,6 +834,10 @@ class Contact(Numbers):
     was: tuple[Name, ...] = ()
     """Former ids: links to them lead here."""
 
+    def is_closed(self, today: date) -> bool:
+        """Say whether it answers no longer."""
+        return self.closed is not None and not self.closed.on.is_ahead_of(today)
+
 
 class Term(Record):
     """A word that needs explaining, and what each agency means by it."""

@@ -53,6 +53,22 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
         yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
 
 
+@rule("closed-contact", Grade.DUE, "No page sends its readers to a service that closed.")
+def closed_contact(look: Look) -> Iterator[Found]:
+    """Find pages, and contacts in place of others, that lead to a contact that answers no longer."""
+    closed = {id: c for id, c in look.manual.data.contacts.items() if c.is_closed(look.today)}
+    if not closed:
+        return
+    do = "Name another contact; until then the page says that it is closed."
+    for page in look.manual.pages():
+        for call in page.body.calls:
+            if call.name == "contact" and call.args and call.args[0] in closed:
+                yield Found(page.file, call.line, f'"{closed[str(call.args[0])].name}" has closed.', do)
+    for file, line, of, name in _names_in_data(look.manual):
+        if of == "contacts" and name in closed:
+            yield Found(file, line, f'"{closed[name].name}" has closed.', do)
+
+
 @rule("quick-exit", Grade.STOPS, "A page with a quick exit has somewhere to leave to.")
 def quick_exit(look: Look) -> Iterator[Found]:
     """Find pages that ask for a quick exit where the partnership names no place to go."""
@@ -182,6 +198,9 @@ def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
         for area in contact.areas:
             yield "data/contacts.yml", lines.get((index, "areas", area), 1), "areas", area
         yield "data/contacts.yml", lines.get((index, "checked"), 1), "groups", contact.checked.by
+        if contact.closed and contact.closed.instead:
+            line = lines.get((index, "closed"), 1)
+            yield "data/contacts.yml", line, "contacts", contact.closed.instead
         if contact.source:
             yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
     lines = manual.data.lines.get("citations", {})
