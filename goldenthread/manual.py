@@ -139,7 +139,8 @@ class ChangeOf:
     def anchor(self) -> str:
         """Where the change stands on its procedure's page, for ever: by its date, and by nothing said of it.
 
-        A date that was corrected does not move it. A second change of the same date is counted from the oldest, which stands last in the file.
+        A date that was corrected does not move it. A second change of the same date is counted from the
+        oldest, which stands last in the file.
         """
         older = self.page.record.changes[self.index + 1 :]
         dated = self.change.first_dated
@@ -211,7 +212,8 @@ class Manual:
         names += [page.record.title for page in self.pages()]
         words = {word for name in names for word in re.findall(r"[\w']+", name.lower())}
         numbers = [n for contact in data.contacts.values() for n in (contact, *contact.areas.values())]
-        mailboxes = {said.suggestions, *(n.email for n in numbers if n.email), *(g.mailbox for g in said.groups)}
+        mailboxes = {said.suggestions, *(group.mailbox for group in said.groups)}
+        mailboxes |= {n.email for n in numbers if n.email}
         for page in self.procedures.values():
             if page.record.consultation:
                 mailboxes.add(page.record.consultation.send_to)

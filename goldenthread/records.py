@@ -21,8 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from goldenthread import colour
 from goldenthread.dates import DAY, NoDateError, When, parse_day, parse_when
-from goldenthread.identifying import Kind
-from goldenthread.identifying import identifying
+from goldenthread.identifying import Kind, identifying
 
 MARKUP = re.compile(r"<[a-zA-Z/!]|\{\{|\{%|\{#")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

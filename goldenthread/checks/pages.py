@@ -43,7 +43,7 @@ def word(look: Look) -> Iterator[Found]:
     complaints: dict[Call, tuple[str, str] | None] = {}
     for page in look.manual.pages():
         for fault in page.body.word_faults:
-            do = 'Write a word and its value: {{ procedure("neglect") }}.'
+            do = 'Write a word and its value, such as {{ procedure("neglect") }}, or take the braces out.'
             yield Found(page.file, fault.line, fault.wrong, do)
         if look.words.problems:
             continue

@@ -115,12 +115,13 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
         given = enumerate(manual.partnership.allowed)
         elsewhere = [(one, here.get(("allowed", i), 1)) for i, one in given if one.file == file]
         return [Scope(file, 1, tuple(elsewhere), PARTNERSHIP)]
+    flow = manual.texts.get(file, "").split("\n")
     return [Scope(file, 1, (), "the entry")] + [
         Scope(
             file,
-            lines.get((index,), 1),
+            at := lines.get((index,), 1),
             tuple((one, lines.get((index, "allowed", i), 1)) for i, one in enumerate(entry.allowed)),
-            "the entry",
+            "the entry, before its last } and after a comma" if "{" in flow[at - 1][:4] else "the entry",
         )
         for index, entry in enumerate(entries[name])
     ]
@@ -160,31 +161,36 @@ def _identified(look: Look, kind: Kind) -> Iterator[Found]:
         for allowed, _, some in scope.covered(mine):
             if not allowed or len(some) > allowed.times:
                 for sign in some:
-                    yield _told(look.manual, scope, sign, signed, len(some), bool(allowed))
+                    yield _told(look.manual, scope, sign, allowed, _allowance(scope, sign, some, signed))
 
 
-def _told(manual: Manual, scope: Scope, sign: Sign, signed: set[int], times: int, too_many: bool) -> Found:
+def _told(manual: Manual, scope: Scope, sign: Sign, allowed: Allowed | None, allowance: str) -> Found:
     _, wrong, do = SAID[sign.kind]
     inside = manual.insides.get(scope.file)
     if inside and sign.kind == "metadata":
         wrong = f"{wrong}: {' and '.join(inside.hidden)}."
-    if inside and scope.file.endswith(".pdf") and sign.kind != "metadata":
+    elif inside and scope.file.endswith(".pdf"):
         wrong = wrong.replace("here", f"on page {sign.line}")
-    if too_many:
-        wrong += f" {times} stand in a place where fewer are allowed."
-    false = f"Only if it identifies nobody, add the line below to {scope.put_into}, with the reason."
-    return Found(scope.file, sign.line, wrong, f"{do} {SLIPPED} {false}", _paste(scope, sign, signed))
+    if allowed:
+        wrong += f" Of such things, {allowed.times} may stand there, and there are more."
+        false, allowance = "If this identifies nobody either, write their number after times: there.", ""
+    elif scope.allowed:
+        false = f"If it identifies nobody, add what is below to the list allowed: in {scope.put_into}."
+    else:
+        false = f"If it identifies nobody, put the line below into {scope.put_into}, with the reason."
+        allowance = f"allowed: [{allowance}]"
+    return Found(scope.file, sign.line, wrong, f"{do} {SLIPPED} {false}", allowance)
 
 
-def _paste(scope: Scope, sign: Sign, signed: set[int]) -> str:
+def _allowance(scope: Scope, sign: Sign, others: list[Sign], signed: set[int]) -> str:
     """Write the allowance as far as it can be, and never with a heading whose own words are the matter."""
     at = scope.place(sign.line)
     if scope.page and any(h.anchor == at and h.line in signed for h in scope.page.body.headings):
         at = ""
-    fields = [f"rule: {sign.kind}", *([f"at: {at}"] if at else [])]
-    if scope.put_into == PARTNERSHIP and scope.file != PARTNERSHIP:
-        fields.insert(0, f"file: {scope.file}")
-    return f"allowed: [{{{', '.join(fields)}, why: {TO_FILL_IN}}}]"
+    times = sum(not at or scope.place(other.line) == at for other in others)
+    fields = {"file": scope.file if scope.put_into == PARTNERSHIP and scope.file != PARTNERSHIP else ""}
+    fields |= {"rule": sign.kind, "at": at, "times": str(times) if times > 1 else "", "why": TO_FILL_IN}
+    return f"{{{', '.join(f'{name}: {value}' for name, value in fields.items() if value)}}}"
 
 
 def _check_of(kind: Kind) -> Check:
@@ -211,7 +217,8 @@ def needless_allowance(look: Look) -> Iterator[Found]:
         for allowed, line, some in scope.covered(found):
             if allowed and len(some) < allowed.times:
                 file = PARTNERSHIP if scope.put_into == PARTNERSHIP else scope.file
-                wrong = f'"{allowed.rule}" is allowed {_times(allowed.times)} and found {_times(len(some))}.'
+                often = f"allowed {_times(allowed.times)} and raised {_times(len(some))}"
+                wrong = f'A false alarm of "{allowed.rule}" is {often}.'
                 yield Found(file, line, wrong, "Take the entry out of allowed:, or mend its at: or times:.")
     known = {PARTNERSHIP, "data/link-exceptions.yml", *look.manual.insides}
     for index, entry in enumerate(look.manual.partnership.allowed):

@@ -113,7 +113,7 @@ def must_cited(look: Look) -> Iterator[Found]:
             continue
         for line, text in paragraphs(page):
             if MUST.search(text) and "cite(" not in text:
-                do = "Add the law with cite(…), or write should."
+                do = 'Add {{ cite("…") }} with the law beside it, or write should.'
                 yield Found(page.file, line, "A must stands without a citation.", do)
 
 

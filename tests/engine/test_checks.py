@@ -12,7 +12,7 @@ BRIEFING, GUIDE = "briefings/seven-minute/seeing-children.md", "briefings/one-mi
 A_DOCS_PAGE = FILES["docs/index.md"].replace("{{", "").replace("}}", "")
 
 SLIPPED = "If it is real, deleting it is not enough: CONTRIBUTING.md says what to do now."
-ALLOW = "Only if it identifies nobody, add the line below to the front matter, with the reason."
+ALLOW = "If it identifies nobody, put the line below into the front matter, with the reason."
 
 BREACHES = [
     pytest.param(
@@ -596,21 +596,21 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "{% for x in y %}{% endfor %}"),
         [
-            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value, such as {{ procedure("neglect") }}, or take the braces out.'
         ],
         id="Jinja beyond the words",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", '{{ procedure("x" }}'),
         [
-            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value, such as {{ procedure("neglect") }}, or take the braces out.'
         ],
         id="braces that do not close",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "{{ config.site_name }}"),
         [
-            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value: {{ procedure("neglect") }}.'
+            'procedures/disagreements.md:13: word: Braces hold something else than one of the manual\'s words. Write a word and its value, such as {{ procedure("neglect") }}, or take the braces out.'
         ],
         id="a look into the configuration",
     ),
@@ -708,7 +708,7 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "You must talk."),
         [
-            "procedures/disagreements.md:13: must-cited: A must stands without a citation. Add the law with cite(…), or write should."
+            'procedures/disagreements.md:13: must-cited: A must stands without a citation. Add {{ cite("…") }} with the law beside it, or write should.'
         ],
         id="a must without a citation",
     ),
@@ -808,7 +808,7 @@ BREACHES = [
     pytest.param(
         edited("data/glossary.yml", "Leads on allegations.", "Write to jo.bloggs@example.org."),
         [
-            f"data/glossary.yml:1: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW.replace('the front matter', 'the entry')}"
+            f"data/glossary.yml:1: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW.replace('the front matter', 'the entry, before its last } and after a comma')}"
         ],
         id="somebody's own e-mail address in the glossary",
     ),
@@ -840,7 +840,7 @@ BREACHES = [
             DISAGREEMENTS, "section: harm", "section: harm\nallowed: [{rule: postcode, why: It is made up.}]"
         ),
         [
-            'procedures/disagreements.md:5: needless-allowance: "postcode" is allowed once and found never. Take the entry out of allowed:, or mend its at: or times:.'
+            'procedures/disagreements.md:5: needless-allowance: A false alarm of "postcode" is allowed once and raised never. Take the entry out of allowed:, or mend its at: or times:.'
         ],
         id="a false alarm that nothing raises",
     ),
@@ -874,7 +874,9 @@ BREACHES = [
     ),
     pytest.param(
         edited(
-            "data/contacts.yml", "checked:", "closed: {on: 2026-10, why: It is over., instead: nobody}\n  checked:"
+            "data/contacts.yml",
+            "checked:",
+            "closed: {on: 2026-10, why: It is over., instead: nobody}\n  checked:",
         ),
         [
             'data/contacts.yml:7: unknown-name: "nobody" is not one of the contacts of data/contacts.yml. Known: lado.',

@@ -215,7 +215,14 @@ def test_an_allowance_covers_neither_another_place_nor_another_kind_nor_one_more
         assert problem.line > 14
     two = told(tmp_path, {DISAGREEMENTS: text.replace("Talk to each other.", "LE1 1AA\n\nLE1 1AB")})
     assert [problem.line for problem in two] == [14, 16]
-    assert "2 stand in a place where fewer are allowed." in two[0].wrong
+    assert two[0].wrong.endswith("Of such things, 1 may stand there, and there are more.")
+    assert two[0].do.endswith("If this identifies nobody either, write their number after times: there.")
+    assert not two[0].paste
+    enough = text.replace("why: It", "times: 2, why: It")
+    assert (
+        problems_of(tmp_path, {DISAGREEMENTS: enough.replace("Talk to each other.", "LE1 1AA\n\nLE1 1AB")})
+        == ()
+    )
 
 
 def test_what_is_to_be_pasted_allows_the_alarm_once_the_reason_is_written(tmp_path):
@@ -225,6 +232,16 @@ def test_what_is_to_be_pasted_allows_the_alarm_once_the_reason_is_written(tmp_pa
     without = body.replace("section: harm", f"section: harm\n{problem.paste}")
     assert {p.rule.name for p in told(tmp_path, {DISAGREEMENTS: without})} == {"field", "postcode"}
     assert told(tmp_path, {DISAGREEMENTS: without.replace("…", "A public building")}) == []
+
+
+def test_several_false_alarms_of_one_place_are_allowed_together(tmp_path):
+    body = edited(DISAGREEMENTS, "Talk to each other.", "Go to LE1 1AA.\n\nOr to LE1 1AB.")[DISAGREEMENTS]
+    first, second = told(tmp_path, {DISAGREEMENTS: body})
+    assert first.paste == second.paste == "allowed: [{rule: postcode, at: talk-first, times: 2, why: …}]"
+    body = body.replace("section: harm", f"section: harm\n{first.paste.replace('…', 'They are public.')}")
+    assert told(tmp_path, {DISAGREEMENTS: body}) == []
+    (third,) = told(tmp_path, {DISAGREEMENTS: body.replace("Go to", "Mrs Smith went to")})
+    assert third.paste == "{rule: person-named, at: talk-first, why: …}"
 
 
 def test_a_heading_that_names_somebody_is_not_repeated_as_an_anchor(tmp_path):
