@@ -19,6 +19,7 @@ from goldenthread.base import BaseError, read_base
 from goldenthread.bulletin import bulletin
 from goldenthread.checks import RULES, check
 from goldenthread.dates import parse_day
+from goldenthread.editing.renaming import CannotRenameError, rename, reword
 from goldenthread.editing.schemas import schemas
 from goldenthread.editing.starting import KINDS, TO_WRITE, CannotStartError, start
 from goldenthread.manual import Manual
@@ -142,12 +143,19 @@ def main(arguments: list[str] | None = None) -> int:
     starting.add_argument("kind", help=f"one of: {', '.join(KINDS)}")
     starting.add_argument("title", help='in quotation marks: "Private fostering"')
     starting.add_argument("--address", default="", help="the name of its file, if not made from the title")
+    renaming = command(
+        "rename",
+        _rename,
+        "give a page another address, or a heading other words, and mend all that leads there",
+    )
+    renaming.add_argument("old", help="procedures/neglect, neglect, or a heading: neglect#what-to-look-for")
+    renaming.add_argument("new", help='the new address, or for a heading its new words: "What to see"')
     command("schema", _schema, "write what editors that know JSON Schema complete and explain fields by")
     command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)
     try:
         return int(given.run(Asked(given)))
-    except (AskedWrongError, BaseError, CannotStartError) as error:
+    except (AskedWrongError, BaseError, CannotRenameError, CannotStartError) as error:
         parser.error(str(error))
 
 
@@ -181,6 +189,27 @@ def _new(asked: Asked) -> int:
     print("Its name is its address for ever: rename the file now if another is better.", file=sys.stderr)
     print(f"Open it, and write where it says {TO_WRITE}; then: python -m goldenthread check", file=sys.stderr)
     return 0
+
+
+def _rename(asked: Asked) -> int:
+    """Rename a page or a heading, and print every file that changed."""
+    if asked.stopping:
+        return _tell(asked.stopping)  # what cannot be read could not be mended
+    files = [*asked.manual.by_file, "data/partnership.yml"]
+    raw = {file: (ROOT / file).read_bytes().decode("utf-8") for file in files}
+    texts = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
+    old, new = asked.given.old, asked.given.new
+    renamed = (reword if "#" in old else rename)(asked.manual, texts, old, new)
+    for file, text in renamed.texts.items():
+        ends = "\r\n" if "\r\n" in raw[file if file in raw else renamed.gone] else "\n"
+        (ROOT / file).write_bytes(text.replace("\n", ends).encode("utf-8"))
+    if renamed.gone:
+        (ROOT / renamed.gone).unlink()
+        print(f"{renamed.gone}: gone, its address leads to the new one for ever")
+    for file, count in renamed.counts.items():
+        print(f"{file}: {count} {'place' if count == 1 else 'places'} changed")
+    after = Asked(asked.given)
+    return _tell(after.stopping) if after.stopping else 0
 
 
 def _schema(asked: Asked) -> int:  # noqa: ARG001 (it is the same whatever was asked)

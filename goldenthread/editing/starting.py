@@ -157,8 +157,8 @@ def start(manual: Manual, kind: str, title: str, today: date, address: str = "")
         do = "Give one with --address: small letters, digits and single hyphens, such as private-fostering."
         raise CannotStartError(f'"{address}" cannot be the address of a page. {do}')
     file = f"{begun.folder}/{address}.md"
-    if taken := _taken(manual, file):
-        raise CannotStartError(f"{taken} Write another title, or give another address with --address.")
+    if said := taken(manual, file):
+        raise CannotStartError(f"{said} Write another title, or give another address with --address.")
     return Started(file, _text(begun))
 
 
@@ -212,7 +212,7 @@ def _title(title: str) -> str:
         raise CannotStartError(sentences) from None
 
 
-def _taken(manual: Manual, file: str) -> str:
+def taken(manual: Manual, file: str) -> str:
     """Say who has an address, or had it; empty where it is free."""
     if file in manual.by_file or file in manual.unread:
         page = manual.by_file.get(file)
