@@ -123,6 +123,7 @@ STRANGE = [
     ),
 ]
 """What somebody may write in place of a value."""
+ALWAYS = ["", "yes", "12", "2021/23", True, None, ["a"], {"a": "b"}]
 
 DIFFERENCES = {
     "what one field says of another is for the records alone": lambda seen: seen.across,
@@ -263,8 +264,9 @@ def test_records_and_schemas_agree_on_every_field_dropped_renamed_or_mistyped():
         document = yaml.load(text, EditorsLoader)
         assert validator(kind).is_valid(document), kind
         assert engine_says(kind, text) == (True, False), kind
-        for path in unlike(kind, document, known):
-            for how, value in [("drop", None), ("rename", None), *(("write", value) for value in STRANGE)]:
+        for number, path in enumerate(unlike(kind, document, known)):
+            values = [*ALWAYS, *STRANGE[number % 4 :: 4]]  # all of them everywhere take half a minute
+            for how, value in [("drop", None), ("rename", None), *(("write", value) for value in values)]:
                 one = Seen(kind, document, path, how, value)
                 if one.engine != one.schema:
                     reasons.add(one.reason)
