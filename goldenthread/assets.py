@@ -119,7 +119,8 @@ def _pdf(raw: bytes) -> Inside:
     names: Any = root.get("/Names") or {}
     opening = root.get("/OpenAction")
     runs = "/JavaScript" in names or "/AA" in root or (isinstance(opening, dict) and "/JS" in opening)
-    text = "\n".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    text = "\n".join([f"{about.get('/Title') or ''} {' '.join(pages[:1])}", *pages[1:]])
     code = [*(["a script"] if runs else []), *(["another file"] if "/EmbeddedFiles" in names else [])]
     return Inside(text, tuple(hidden), tuple(code))
 

@@ -178,6 +178,14 @@ RELATED = re.compile(
     r"grandmother|grandfather|aunt|uncle)s?,? (?:(?:who (?:is|was)|is|was) )?(?:(?:named|called|known as) )?$"
 )
 """What stands before the first name of somebody of a family."""
+LEADS_TO_A_NAME = _words("""
+    adviser as ask asked aunt baby boy brother by called chair child consultant constable contact dad
+    daughter doctor dsl e-mail email father from girl gp grandfather grandmother headteacher iro is lado
+    manager midwife mother mum named nurse officer phone practitioner ring see sister son stepfather
+    stepmother teacher to told twin uncle visitor was with worker aunts boys brothers children daughters
+    girls sisters sons twins uncles
+""")
+"""With what each of these three may end: to look for one word is quick."""
 INITIALS_AND_DAY = re.compile(r"[A-Z]{2,3},? \d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 NO_PERSON = _words("""
     academy college grammar infants juniors nursery primary st ward
@@ -302,13 +310,21 @@ def _maybe(text: str, known: frozenset[str]) -> Iterator[Place]:
                 yield "person-named", found.start()
     for found in NAMES.finditer(text):
         start = found.start()
-        if start > 1 and text[start - 1] == " " and text[start - 2] not in ".!?|":
-            around = (max(0, start - 40), start)
-            signed = SIGNED.search(text, *around)
-            two = " " in found[0] and SPOKEN_TO.search(text, *around)
-            related = not found[0].isupper() and RELATED.search(text, *around)
-            if (signed or two or related) and not _is_body(found[0], known):
-                yield "person-named", start
+        before = text[max(0, start - 40) : start]
+        if not before.endswith(" ") or before[-2:-1] in ".!?|":
+            continue
+        words = before.replace(",", " ").replace(":", " ").split()
+        if not words or words[-1].lower() not in LEADS_TO_A_NAME:
+            continue
+        if _follows(before, found[0]) and not _is_body(found[0], known):
+            yield "person-named", start
+
+
+def _follows(before: str, name: str) -> bool:
+    """Say whether what stands before a name speaks of a person."""
+    if SIGNED.search(before):
+        return True
+    return bool((" " in name and SPOKEN_TO.search(before)) or (not name.isupper() and RELATED.search(before)))
 
 
 def _is_body(who: str, known: frozenset[str]) -> bool:
