@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from goldenthread import changes, practice
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
+from goldenthread.editing.starting import ABOUT, NAME_IT, TO_WRITE, start_link
 from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
 from goldenthread.links import url
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
@@ -136,6 +137,13 @@ SHEETS = (
         "Feeds and tables",
         "What feed readers, calendars and spreadsheets can read of this manual, and how.",
         template="tables.html",
+    ),
+    Sheet(
+        "editing",
+        "editing.md",
+        "For editors",
+        "How to start a page, change one, and give it another name.",
+        template="editing.html",
     ),
     Sheet(
         "rules",
@@ -414,6 +422,10 @@ class ListFrame(Frame):
         """Give the words that need explaining, by the alphabet."""
         return sorted((t for t in self.manual.data.glossary if not t.plain), key=lambda t: t.term.lower())
 
+    def starts(self) -> list[tuple[str, str, str, str]]:
+        """Give each kind of page that can be started: its name, its noun, what it is, where to start it."""
+        return [(kind, *about, start_link(self.manual, kind, self.today)) for kind, about in ABOUT.items()]
+
     def rules_by_grade(self) -> list[tuple[str, str, list[Rule]]]:
         """Give each grade, what it means and its rules."""
         return [(g.value, meaning, [r for r in self.rules if r.grade is g]) for g, meaning in GRADES.items()]
@@ -445,4 +457,4 @@ def derived(
     return tuple(made(sheet) for sheet in sheets(manual))
 
 
-TEMPLATES.globals.update(TOOLS=TOOLS, TABLES=TABLES)
+TEMPLATES.globals.update(TOOLS=TOOLS, TABLES=TABLES, NAME_IT=NAME_IT, TO_WRITE=TO_WRITE)

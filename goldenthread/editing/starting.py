@@ -62,6 +62,21 @@ KINDS: Mapping[str, tuple[type[AnyPage], str]] = {
 """What can be started: its record, and the template of its file."""
 
 
+ABOUT: Mapping[str, tuple[str, str]] = {
+    "procedure": ("procedure", "What to do, step by step."),
+    "guidance": ("page of guidance", "What helps somebody to decide."),
+    "tool": ("tool", "What helps somebody to look or to think, such as a list of questions."),
+    "form": ("form", "What somebody fills in."),
+    "thresholds": ("page of thresholds", "Which help is for which need."),
+    "protocol": ("protocol", "What agencies agreed with one another."),
+    "seven-minute": (Briefing.noun, "Led aloud in a team meeting; it ends with questions for the team."),
+    "one-minute": (Guide.noun, "Handed out, with a bookmark of 60 words."),
+    "learning": (
+        LearningRecord.noun,
+        "What a review or audit found, and what was recommended, agreed and done.",
+    ),
+}
+"""What each is called in a sentence, and what it is."""
 PARTS: Mapping[str, type[Record]] = {"review": Review, "source": LearningSource, "action": Action}
 
 
@@ -163,16 +178,19 @@ def start(manual: Manual, kind: str, title: str, today: date, address: str = "")
 
 
 def start_link(manual: Manual, kind: str, today: date) -> str:
-    """Give the link that opens the browser editor with a new file filled in; empty without a repository.
+    """Give the link that opens the browser editor with a new file filled in.
 
-    The folder stands in the file's name: GitHub does not keep one in the path beside it.
+    Empty where the manual names no repository, or lacks what such a page must name. The folder stands in
+    the file's name: the editor does not keep one that stands in the path.
     """
     repository = manual.partnership.repository.rstrip("/")
-    if not repository:
+    try:
+        begun = _begin(manual, kind, TO_WRITE, today)
+    except CannotStartError:
         return ""
-    begun = _begin(manual, kind, TO_WRITE, today)
     file = f"{begun.folder}/{NAME_IT}.md"
-    return f"{repository}/new/main?filename={quote(file, safe='')}&value={quote(_text(begun), safe='')}"
+    filled = f"filename={quote(file, safe='')}&value={quote(_text(begun), safe='')}"
+    return f"{repository}/new/main?{filled}" if repository else ""
 
 
 def address_of(title: str) -> str:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from goldenthread.__main__ import main
 from goldenthread.checks import check
 from goldenthread.dates import parse_day
+from goldenthread.derived import derived
 from goldenthread.editing.starting import (
     KINDS,
     TO_WRITE,
@@ -222,3 +224,22 @@ def test_without_a_repository_there_is_no_link(manual):
 
 def test_a_page_started_on_a_leap_day_is_due_on_a_day_that_there_is(manual):
     assert "review_date: 2029-02-28" in start(manual, "procedure", "A page", parse_day("2028-02-29")).text
+
+
+def test_the_page_for_editors_starts_each_kind_of_page(tmp_path):
+    there = edited(
+        "data/partnership.yml", "id: sandford", "id: sandford\nrepository: https://example.org/a/b"
+    )
+    manual, _ = manual_of(tmp_path, there)
+    (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
+    links = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select("dt a")]
+    assert links == [start_link(manual, kind, TODAY) for kind in KINDS]
+    assert "Edit this page" in page.text
+
+
+def test_the_page_for_editors_says_so_where_nobody_named_a_repository(manual):
+    (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
+    soup = BeautifulSoup(page.text, "html.parser")
+    assert "This copy of the manual does not say where its files can be edited" in soup.get_text()
+    assert soup.select("dt a") == []
+    assert [code.get_text() for code in soup.select("dt code")] == list(KINDS)
