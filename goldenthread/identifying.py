@@ -216,14 +216,15 @@ def identifying(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)  # while serving, most pages are as they were
-def signs(text: str, known: frozenset[str] = frozenset()) -> tuple[Sign, ...]:
+def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Sign, ...]:
     """Give all in a text that identifies somebody or may, by line, each kind once a line.
 
     Here no telephone number is one that everybody may know: they stand with the contacts. `known` holds
-    the words of names that are nobody's, in small letters, and mailboxes of the manual's own.
+    the words of names that are nobody's, in small letters, and mailboxes of the manual's own; where it
+    is None, nobody knows them, and only what is sure is given.
     """
     even, flat = _seen(text)
-    found = [*_sure(flat, frozenset(), all_phones=True), *_maybe(flat, known)]
+    found = [*_sure(flat, frozenset(), all_phones=True), *(_maybe(flat, known) if known is not None else ())]
     kept = {Sign(kind, even.count("\n", 0, start) + 1) for kind, start in found}
     return tuple(sorted(kept, key=lambda sign: (sign.line, sign.kind)))
 

@@ -130,8 +130,9 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
 def _signs(manual: Manual, file: str) -> tuple[Sign, ...]:
     if inside := manual.insides.get(file):
         hidden = (Sign("metadata", 1),) if inside.hidden else ()
-        return (*hidden, *signs(inside.text, manual.public_words))
-    found = signs(manual.texts.get(file, ""), manual.public_words)
+        return (*hidden, *signs(inside.text, None if manual.data.unread else manual.public_words))
+    sure_only = file in manual.unread or manual.data.unread  # which names are nobody's is not known then
+    found = signs(manual.texts.get(file, ""), None if sure_only else manual.public_words)
     if file == CONTACTS:
         return tuple(sign for sign in found if sign.kind != "phone-number")
     if file == CITATIONS:  # what is published names its subject and its author

@@ -159,9 +159,16 @@ def test_a_line_that_goes_on_in_the_next_is_read_as_one(tmp_path):
 
 def test_a_page_that_cannot_be_read_is_looked_at_too(tmp_path):
     changed = {
-        DISAGREEMENTS: FILES[DISAGREEMENTS].replace("title:", "titel:").replace("Talk to", "Mrs Smith and")
+        DISAGREEMENTS: FILES[DISAGREEMENTS].replace("title:", "titel:").replace("Talk to", "NHS 943 476 5919")
     }
-    assert "person-named" in {problem.rule.name for problem in told(tmp_path, changed)}
+    assert "personal-number" in {problem.rule.name for problem in told(tmp_path, changed)}
+
+
+def test_where_the_names_of_the_manual_are_not_known_only_what_is_sure_is_told(tmp_path):
+    changed = edited("data/contacts.yml", "- id:", "- di:")
+    changed |= edited(DISAGREEMENTS, "Talk to each other.", "Agreed by Jane Smith.\n\nNHS 943 476 5919.")
+    rules = [problem.rule.name for problem in told(tmp_path, changed) if problem.file == DISAGREEMENTS]
+    assert rules == ["personal-number"]
 
 
 def test_who_published_a_document_and_what_it_is_called_is_no_alarm(tmp_path):
