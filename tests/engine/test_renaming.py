@@ -389,3 +389,21 @@ def test_each_former_address_leads_straight_to_the_present_one(tmp_path, monkeyp
         assert page.select_one("link[rel=canonical]")["href"].endswith("third/")
         assert page.select_one("meta[name=robots]")["content"] == "noindex"
         assert page.select_one("meta[http-equiv=refresh]")["content"].endswith("../third/")
+
+
+def test_a_withdrawn_procedure_stays_says_what_replaced_it_and_is_marked_wherever_it_is_named(tmp_path):
+    gone = "withdrawn: {on: 2026-01-05, why: Two became one., replaced_by: disagreements}\nrelated:"
+    manual, words = manual_of(tmp_path, edited(NEGLECT, "related:", gone))
+
+    def shown(page):
+        soup = BeautifulSoup(frame(manual, page, page.body.text, TODAY), "html.parser")
+        return " ".join(soup.get_text().split())
+
+    said = "Withdrawn on 5 January 2026. Two became one. Use Disagreements instead."
+    assert said in shown(manual.procedures["neglect"])
+    assert "Replaces" in shown(manual.procedures["disagreements"])
+    assert "Neglect procedure (withdrawn)" in shown(manual.procedures["disagreements"])
+    for page in manual.taught():
+        assert "(withdrawn)" in shown(page), page.file
+    found = {p.file for p in check(manual, words, TODAY) if p.rule.name == "briefing-withdrawn"}
+    assert found == {page.file for page in manual.taught()}

@@ -232,14 +232,14 @@ def test_the_page_for_editors_starts_each_kind_of_page(tmp_path):
     )
     manual, _ = manual_of(tmp_path, there)
     (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
-    links = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select("dt a")]
+    links = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select(".gt-contents a")]
     assert links == [start_link(manual, kind, TODAY) for kind in KINDS]
-    assert "Edit this page" in page.text
+    assert "edit this page" in page.text
 
 
 def test_the_page_for_editors_says_so_where_nobody_named_a_repository(manual):
     (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
     soup = BeautifulSoup(page.text, "html.parser")
     assert "This copy of the manual does not say where its files can be edited" in soup.get_text()
-    assert soup.select("dt a") == []
-    assert [code.get_text() for code in soup.select("dt code")] == list(KINDS)
+    assert soup.select(".gt-contents a") == []
+    assert [code.get_text() for code in soup.select(".gt-contents code")] == list(KINDS)
