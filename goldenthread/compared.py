@@ -5,15 +5,19 @@ must not know where either manual came from.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import TypeVar
 
 from goldenthread.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.manual import Manual, Page
 from goldenthread.passages import blocks
-from goldenthread.records import AnyPage
+from goldenthread.records import AnyPage, Citation, Contact
 from goldenthread.scanning import Heading
+
+R = TypeVar("R", bound=AnyPage)
+E = TypeVar("E", Contact, Citation)
 
 
 @dataclass(frozen=True)
@@ -176,3 +180,39 @@ class Comparison:
 
 def _paragraphs(page: Page[AnyPage] | None) -> list[Paragraph]:
     return [paragraph for _, paragraph in blocks(page)] if page else []
+
+
+def promised(base: Manual, head: Manual) -> Manual:
+    """Give what of a base must be kept: all but what a partnership adopted or deleted of the worked example.
+
+    Nothing of the example was ever published for use, so whoever makes the manual their own may rewrite its
+    pages and entries, or delete them. What they left as it was is no news, and stays to compare with.
+    """
+    if "id" in head.partnership.example or "partnership" in head.data.unread:
+        return base
+
+    def pages(shelf: Mapping[str, Page[R]], now: Mapping[str, Page[R]]) -> Mapping[str, Page[R]]:
+        return {name: page for name, page in shelf.items() if not gone(page, now.get(name))}
+
+    def gone(page: Page[R], now: Page[R] | None) -> bool:
+        return page.record.example and not (now and Pair(page, now).is_the_same)
+
+    def entries(mapped: Mapping[str, E], now: Mapping[str, E]) -> Mapping[str, E]:
+        return {id: one for id, one in mapped.items() if not one.example or now.get(id) == one}
+
+    before, after = base.data, head.data
+    data = replace(
+        before,
+        contacts=entries(before.contacts, after.contacts),
+        citations=entries(before.citations, after.citations),
+        glossary=tuple(one for one in before.glossary if not one.example or one in after.glossary),
+    )
+    return replace(
+        base,
+        data=data,
+        procedures=pages(base.procedures, head.procedures),
+        briefings=pages(base.briefings, head.briefings),
+        guides=pages(base.guides, head.guides),
+        learning=pages(base.learning, head.learning),
+        plain=pages(base.plain, head.plain),
+    )

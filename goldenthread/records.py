@@ -348,6 +348,8 @@ class AnyPage(Record):
     """False alarms on this page, each with the reason why nobody is identified."""
     quick_exit: bool = False
     """For pages read by somebody who may be at risk from whoever looks over their shoulder."""
+    example: bool = False
+    """true for what is still the worked example's: a live manual has none."""
 
     @property
     def last_review(self) -> Review:
@@ -711,6 +713,8 @@ class Partnership(Record):
     """Its name where there is little room."""
     worked_example: bool
     """Whether every page says EXAMPLE, not for use."""
+    example: tuple[Text, ...] = ()
+    """The fields of this file that are still the worked example's: a live manual names none."""
     colour: Colour
     """A colour of the Material palette, or # and six digits in quotes."""
     quick_exit_to: Address = ""
@@ -828,6 +832,8 @@ class Contact(Numbers):
     """When somebody last made sure that it is right."""
     closed: Closed | None = None
     """For a service that closed: the entry stays, and every page that shows it says so."""
+    example: bool = False
+    """true for what is still the worked example's: a live manual has none."""
     allowed: tuple[Allowed, ...] = ()
     """False alarms in this entry, each with the reason why nobody is identified."""
     was: tuple[Name, ...] = ()
@@ -853,6 +859,8 @@ class Term(Record):
     """The name in use now, for one that is retired."""
     plain: bool = False
     """true for a word that nobody needs explained."""
+    example: bool = False
+    """true for what is still the worked example's: a live manual has none."""
     allowed: tuple[Allowed, ...] = ()
     """False alarms in this entry, each with the reason why nobody is identified."""
     was: tuple[Name, ...] = ()
@@ -878,6 +886,8 @@ class Citation(Record):
     """When somebody last opened the link and found it behind it."""
     superseded_by: Name | None = None
     """The edition that replaced this one."""
+    example: bool = False
+    """true for what is still the worked example's: a live manual has none."""
     note: Text | None = None
     """What else a reader must know of it."""
     allowed: tuple[Allowed, ...] = ()

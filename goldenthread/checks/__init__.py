@@ -11,6 +11,7 @@ from goldenthread.checks import (
     consultation,
     dates,
     links,
+    live,
     markup,
     names,
     pages,
@@ -20,7 +21,7 @@ from goldenthread.checks import (
     wording,
 )
 from goldenthread.checks.book import Check, Look
-from goldenthread.compared import Comparison
+from goldenthread.compared import Comparison, promised
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.reading import RULES as READING_RULES
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     thread.change_cause,
     thread.change_heading,
     thread.change_approved,
+    live.going_live,
     thread.said_twice,
     thread.briefing_behind,
     thread.briefing_withdrawn,
@@ -107,7 +109,7 @@ def check(
     What stops is told wherever it stands, since no site could be built of the manual; but a heading that
     was lost is told once, and not at every link to it.
     """
-    look = Look(manual, words, today, Comparison(base, manual) if base else None)
+    look = Look(manual, words, today, Comparison(promised(base, manual), manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
     told = in_order(people.discreet([*manual.problems, *words.problems, *found], manual))
     return _caused(look, look.against, told) if look.against else told

@@ -873,6 +873,13 @@ BREACHES = [
         id="an abbreviation that the glossary lacks",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "section: harm", "section: harm\nexample: true"),
+        [
+            "procedures/disagreements.md:5: going-live: This procedure is still the worked example's. Make it true where you are, with its group, and take the line example: true out; or delete the file."
+        ],
+        id="a page of the worked example in a live manual",
+    ),
+    pytest.param(
         edited(
             "data/contacts.yml",
             "checked:",
