@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: serve test check site links review previews paper benchmark screenshots requirements
+.PHONY: serve test check site links review previews paper upgrade benchmark screenshots requirements
 
 serve: .venv/site
 	GOLDENTHREAD_HISTORY=$(HISTORY) $(PY) -m mkdocs serve --livereload
@@ -36,6 +36,10 @@ paper: .venv/site
 
 links: .venv/site
 	$(PY) -m goldenthread links --report build/links.md
+
+# A newer engine, theme and tests: FROM= is the folder or Git address of the template, REF= a branch or version.
+upgrade:
+	$(PYTHON) -m goldenthread.upgrading "$(FROM)" "$(REF)"
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark

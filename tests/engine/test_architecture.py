@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 
 STOREYS = [
-    {"problems", "dates", "lined_yaml", "links", "colour", "codes", "git", "comparing"},
+    {"problems", "dates", "lined_yaml", "links", "colour", "codes", "git", "comparing", "upgrading"},
     {"identifying", "assets"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
