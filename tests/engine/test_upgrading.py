@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from goldenthread.upgrading import BESIDE, EITHERS, TEMPLATES, YOURS
 from goldenthread.reading import read
+from goldenthread.upgrading import BESIDE, EITHERS, TEMPLATES, YOURS
 from tests.conftest import ROOT
 from tests.engine.small_manual import FILES
 from tests.engine.small_record import ENVIRONMENT, begin, commit, git
@@ -177,7 +177,7 @@ def test_every_file_of_the_template_is_in_one():
         pytest.skip("A partnership has files of its own.")
     files, places = listed.stdout.splitlines(), (*TEMPLATES, *EITHERS, *YOURS)
     known = {
-        file for file in files for one in places if file == one or file.startswith(one) and one[-1] == "/"
+        file for file in files for one in places if file == one or (file.startswith(one) and one[-1] == "/")
     }
     assert sorted(set(files) - known) == []
 
