@@ -118,7 +118,12 @@ def find(manual: Manual, name: str) -> Page[AnyPage]:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise CannotRenameError(f'There is no page "{name}". {nearest(wanted, stems)}')
+        now = [
+            p.file.removesuffix(".md") for path, p in manual.former() if f"/{path}".endswith(f"/{wanted}.md")
+        ]
+        known = stems if "/" in wanted else [page.address for page in stems.values()]
+        instead = f"It is {now[0]} now." if now else nearest(wanted, known)
+        raise CannotRenameError(f'There is no page "{name}". {instead}')
     which = " or ".join(page.file.removesuffix(".md") for page in found)
     raise CannotRenameError(f'Several pages are called "{name}". Write which one you mean: {which}.')
 

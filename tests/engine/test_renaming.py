@@ -239,6 +239,13 @@ def test_whoever_compares_finds_the_page_again_and_nothing_lost(tmp_path):
             "a",
             'There is no page "procedures/neglct". Did you mean "procedures/neglect"?',
         ),
+        ({}, "disagreemnts", "a", 'There is no page "disagreemnts". Did you mean "disagreements"?'),
+        (
+            edited(NEGLECT, "section: harm", "section: harm\nwas: [old]"),
+            "old",
+            "a",
+            'There is no page "old". It is procedures/neglect now.',
+        ),
         ({}, "docs/index", "a", "The home page keeps its name."),
         ({}, "disagreements", "disagreements", "This is its address already."),
         (
