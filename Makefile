@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: serve test check site links benchmark screenshots requirements
+.PHONY: serve test check site links review previews paper upgrade benchmark screenshots requirements
 
 serve: .venv/site
 	GOLDENTHREAD_HISTORY=$(HISTORY) $(PY) -m mkdocs serve --livereload
@@ -22,8 +22,24 @@ site: .venv/site
 	$(PY) -m mkdocs build --strict --site-dir build/site
 	$(PY) -m goldenthread publish build/site site
 
+# Of a pull request: what is wrong and what it does; its pages as they would be; a paper for the meeting.
+BASE ?= origin/main
+
+review: .venv/site
+	$(PY) -m goldenthread review --base "$(BASE)"
+
+previews: site
+	$(PY) -m goldenthread previews --base "$(BASE)"
+
+paper: .venv/site
+	$(PY) -m goldenthread paper --base "$(BASE)"
+
 links: .venv/site
 	$(PY) -m goldenthread links --report build/links.md
+
+# A newer engine, theme and tests: FROM= is the folder or Git address of the template, REF= a branch or version.
+upgrade:
+	$(PYTHON) -m goldenthread.upgrading "$(FROM)" "$(REF)"
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event, vText
 
 from goldenthread.dates import When, exact, long_day, midnight
-from goldenthread.due import due
+from goldenthread.due import CONSULTATION, due
 from goldenthread.links import absolute
 from goldenthread.manual import Manual
 
@@ -58,7 +58,11 @@ def entries_of(manual: Manual) -> Iterator[Entry]:
         if item.day is None or item.noun == "outside link":
             continue
         owner = manual.name("groups", item.owner)
-        if page := pages.get(item.path):
+        page = pages.get(item.path)
+        if page and item.noun == CONSULTATION:
+            name, title = f"comments-{page.first_address}", f"Comments close: {item.title}"
+            stamp, says = page.record.last_review.on, "The page is under review."
+        elif page:
             where = page.file.rpartition("/")[0].replace("/", "--")  # no address holds two hyphens
             name = f"review-{where}--{page.first_address}"
             title = f"Review the {item.noun}: {item.title}"

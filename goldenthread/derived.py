@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from goldenthread import changes, practice, teaching
 from goldenthread.changes import Month
 from goldenthread.due import Due, Stage, due
+from goldenthread.editing.starting import ABOUT, NAME_IT, TO_WRITE, start_link
 from goldenthread.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
 from goldenthread.links import below, url
 from goldenthread.manual import EVERYONE, ChangeOf, Manual, Page
@@ -161,6 +162,13 @@ SHEETS = (
         "Feeds and tables",
         "What feed readers, calendars and spreadsheets can read of this manual, and how.",
         template="tables.html",
+    ),
+    Sheet(
+        "editing",
+        "editing.md",
+        "For editors",
+        "How to start a page, change one, and give it another name.",
+        template="editing.html",
     ),
     Sheet(
         "rules",
@@ -518,6 +526,10 @@ class ListFrame(Frame):
         """Give the words that need explaining, by the alphabet."""
         return sorted((t for t in self.manual.data.glossary if not t.plain), key=lambda t: t.term.lower())
 
+    def starts(self) -> list[tuple[str, str, str, str]]:
+        """Give each kind of page that can be started: its name, its noun, what it is, where to start it."""
+        return [(kind, *about, start_link(self.manual, kind, self.today)) for kind, about in ABOUT.items()]
+
     def rules_by_grade(self) -> list[tuple[str, str, list[Rule]]]:
         """Give each grade, what it means and its rules."""
         return [(g.value, meaning, [r for r in self.rules if r.grade is g]) for g, meaning in GRADES.items()]
@@ -549,7 +561,7 @@ def derived(
 
     def packed(sheet: Sheet) -> ListFrame:
         page = manual.learning[sheet.about]
-        view = ListFrame(manual, today, sheet.path, page, about=sheet.about)
+        view = ListFrame(manual, today, sheet.path, page, title=sheet.title, about=sheet.about)
         if teaching.is_withheld(page.record) or page.file in broken:
             return view
         return replace(view, background=teaching.borrowed(view, page, expand))
@@ -558,7 +570,9 @@ def derived(
         if sheet.macro == "pack":
             view = packed(sheet)
         else:
-            view = ListFrame(manual, today, sheet.path, about=sheet.about, rules=rules, problems=due_now)
+            view = ListFrame(
+                manual, today, sheet.path, title=sheet.title, about=sheet.about, rules=rules, problems=due_now
+            )
         module: Any = TEMPLATES.get_template(sheet.template).module
         text = getattr(module, sheet.macro)(view)
         framed = derived_frame(view, sheet.title, sheet.summary, text)
@@ -567,4 +581,4 @@ def derived(
     return tuple(made(sheet) for sheet in sheets(manual))
 
 
-TEMPLATES.globals.update(TOOLS=TOOLS, TABLES=TABLES)
+TEMPLATES.globals.update(TOOLS=TOOLS, TABLES=TABLES, NAME_IT=NAME_IT, TO_WRITE=TO_WRITE)

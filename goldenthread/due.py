@@ -13,6 +13,9 @@ from goldenthread.manual import Manual
 SOON_DAYS = 60
 """What falls due within these days is planned for now."""
 
+CONSULTATION = "consultation"
+"""What the last day for comments on a page is called."""
+
 Stage = Literal["overdue", "soon", "later"]
 
 
@@ -40,7 +43,7 @@ def due(manual: Manual) -> tuple[Due, ...]:
     """Give everything that has a day by which it must be looked at again, the earliest first."""
     return tuple(
         sorted(
-            (*_pages(manual), *_contacts(manual), *_links(manual)),
+            (*_pages(manual), *_consultations(manual), *_contacts(manual), *_links(manual)),
             key=lambda item: (item.day or date.min, item.title),
         )
     )
@@ -52,9 +55,15 @@ def _pages(manual: Manual) -> Iterable[Due]:
         yield Due(record.review_date, record.title, record.noun, record.owner, page.path)
 
 
+def _consultations(manual: Manual) -> Iterable[Due]:
+    for page in manual.procedures.values():
+        if asked := page.record.consultation:
+            yield Due(asked.closes, page.record.title, CONSULTATION, page.record.owner, page.path)
+
+
 def _contacts(manual: Manual) -> Iterable[Due]:
     wait = timedelta(days=manual.partnership.intervals.contact_days)
-    for contact in manual.data.contacts.values():
+    for contact in (c for c in manual.data.contacts.values() if not c.closed):
         checked = contact.checked
         yield Due(checked.on + wait, contact.name, "contact", checked.by, "contacts.md", contact.id)
 

@@ -30,6 +30,7 @@ from goldenthread.records import (
     AnyPage,
     Briefing,
     Change,
+    Consultation,
     Contact,
     Finding,
     Guide,
@@ -92,6 +93,8 @@ FRAME_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<text>[^<]+?)\s*<')
 FEWEST_HEADINGS = 3
 """With fewer, a list of what is on a page only pushes it down."""
 HOME = "index.md"
+NOT_HERE = "Do not report a concern about a child here. No names, no case details."
+"""What stands beside every invitation to write, and in the e-mail itself."""
 
 OUTCOMES = {
     "written": "Written",
@@ -134,6 +137,8 @@ class Frame:
     path: str
     page: Page[AnyPage] | None = None
     """None on a derived page."""
+    title: str = ""
+    """Of a derived page."""
 
     def to(self, path: str, anchor: str = "") -> str:
         """Link to a page, or to an anchor on it."""
@@ -212,9 +217,16 @@ class Frame:
 
     @property
     def support(self) -> list[Contact]:
-        """The contacts where whoever is upset finds support."""
+        """The contacts where whoever is upset finds support, and what replaced one that closed."""
         contacts = self.manual.data.contacts
-        return [contacts[id] for id in self.manual.partnership.support if id in contacts]
+        named = [contacts[id] for id in self.manual.partnership.support if id in contacts]
+        ids = [(self.has_closed(c) and c.closed and c.closed.instead) or c.id for c in named]
+        found = [contacts[id] for id in dict.fromkeys(ids) if id in contacts]
+        return [contact for contact in found if not self.has_closed(contact)]
+
+    def has_closed(self, contact: Contact) -> bool:
+        """Say whether a contact answers no longer."""
+        return contact.is_closed(self.today)
 
     @cached_property
     def overdue(self) -> bool:
@@ -279,6 +291,35 @@ class Frame:
         """Where an editor changes this page in the browser; empty where the manual names no repository."""
         repository = self.manual.partnership.repository
         return f"{repository}/edit/main/{self.page.file}" if repository and self.page else ""
+
+    @cached_property
+    def mailbox(self) -> str:
+        """Where to write about this page: its owner's mailbox, or the one for suggestions; empty without."""
+        return self.manual.partnership.mailbox(self.page.record.owner if self.page else "")
+
+    @property
+    def letter(self) -> str:
+        """The link that begins an e-mail to the owner about this page."""
+        return self.write(self.mailbox, "Suggestion", "What should change, and why:")
+
+    def write(self, mailbox: str, about: str, asks: str) -> str:
+        """Give the link that begins an e-mail about this page, with its title, address and version."""
+        title = self.page.record.title if self.page else self.title
+        stands = [f"Page: {title}", f"Address: {self.address or links.url(self.path) or 'home page'}"]
+        version = [f"Version: {self.version}"] if self.version else []
+        subject = self.manual.partnership.marked(f"{about}: {title}")
+        return links.letter(mailbox, subject, [NOT_HERE, "", *stands, *version, "", asks, "", ""])
+
+    @property
+    def form(self) -> str:
+        """Where an editor suggests a change on GitHub; empty where the manual names no repository."""
+        repository = self.manual.partnership.repository
+        about = links.query({"template": "suggestion.yml", "page": self.address or links.url(self.path)})
+        return f"{repository}/issues/new?{about}" if repository else ""
+
+    def is_over(self, consultation: Consultation) -> bool:
+        """Say whether the last day for comments is over."""
+        return consultation.closes < self.today
 
     @property
     def escalation(self) -> Page[Procedure] | None:
@@ -455,6 +496,7 @@ TEMPLATES.globals.update(
     after_what=after_what,
     inside_a_sentence=inside_a_sentence,
     exact=exact,
+    NOT_HERE=NOT_HERE,
     OUTCOMES=OUTCOMES,
     STATUSES=STATUSES,
     PUBLICATIONS=PUBLICATIONS,

@@ -6,8 +6,9 @@ such as `procedures/neglect.md`; a file of `docs/` stands at the top.
 
 import posixpath
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 FOLDER = "index.md"
 UPS = re.compile(r"(?:\.\./)*")
@@ -43,6 +44,17 @@ def absolute(site: str, path: str, anchor: str = "") -> str:
     """Give a page's whole address, for what is read outside the site; empty where the site has none."""
     end = f"#{anchor}" if anchor else ""
     return f"{site.rstrip('/')}/{url(path)}{end}" if site else ""
+
+
+def letter(to: str, subject: str, lines: Iterable[str]) -> str:
+    """Give the link that begins an e-mail with a subject and some lines, as RFC 6068 writes it."""
+    body = "\r\n".join(lines)
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def query(values: Mapping[str, str]) -> str:
+    """Write what stands behind the question mark of an address."""
+    return urlencode(values, quote_via=quote)
 
 
 @lru_cache(maxsize=1 << 16)  # thousands of pages have the same links

@@ -4,6 +4,7 @@ Built once per build by `reading`. Holds what was recorded and where; judges not
 and draws nothing (see `frame`).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from goldenthread.assets import Inside
 from goldenthread.dates import exact
 from goldenthread.lined_yaml import Path
 from goldenthread.problems import Problem
@@ -140,11 +142,13 @@ class ChangeOf:
     def anchor(self) -> str:
         """Where the change stands on its procedure's page, for ever: by its date, and by nothing said of it.
 
-        A second change of the same date is counted from the oldest, which stands last in the file.
+        A date that was corrected does not move it. A second change of the same date is counted from the
+        oldest, which stands last in the file.
         """
         older = self.page.record.changes[self.index + 1 :]
-        before = sum(other.in_force == self.change.in_force for other in older)
-        return f"changed-{self.change.in_force.key}" + (f"-{before + 1}" if before else "")
+        dated = self.change.first_dated
+        before = sum(other.first_dated == dated for other in older)
+        return f"changed-{dated.key}" + (f"-{before + 1}" if before else "")
 
     @property
     def identity(self) -> str:
@@ -179,6 +183,10 @@ class Manual:
     """Other files of `docs/`, by file."""
     problems: tuple[Problem, ...] = field(default=())
     """What reading found."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """All that was written, by file: pages and data files, whether or not they could be understood."""
+    insides: Mapping[str, Inside] = field(default_factory=dict)
+    """What is in each of the assets, by file."""
 
     def pages(self) -> Iterator[Page[AnyPage]]:
         """Go through every page that could be read."""
@@ -194,6 +202,25 @@ class Manual:
     def partnership(self) -> Partnership:
         """What the partnership says of itself."""
         return self.data.partnership
+
+    @cached_property
+    def public_words(self) -> frozenset[str]:
+        """Give the words of names that are nobody's, in small letters, and the manual's own mailboxes."""
+        data, said = self.data, self.partnership
+        lists = (said.areas, said.agencies, said.groups, said.audiences, said.sections, said.themes)
+        names = [one.name for some in (*lists, said.source_types) for one in some]
+        names += [said.name, said.short_name, *(contact.name for contact in data.contacts.values())]
+        names += [f"{term.term} {term.stands_for or ''}" for term in data.glossary]
+        names += [citation.title for citation in data.citations.values()]
+        names += [page.record.title for page in self.pages()]
+        words = {word for name in names for word in re.findall(r"[\w']+", name.lower())}
+        numbers = [n for contact in data.contacts.values() for n in (contact, *contact.areas.values())]
+        mailboxes = {said.suggestions, *(group.mailbox for group in said.groups)}
+        mailboxes |= {n.email for n in numbers if n.email}
+        for page in self.procedures.values():
+            if page.record.consultation:
+                mailboxes.add(page.record.consultation.send_to)
+        return frozenset(words | {mailbox.lower() for mailbox in mailboxes})
 
     def urn(self, name: str) -> str:
         """Name a part of the manual for other programs: for ever, wherever the site may be."""

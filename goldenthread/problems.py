@@ -42,6 +42,8 @@ class Problem:
     """What is wrong: one sentence."""
     do: str
     """What to do about it: one sentence."""
+    paste: str = ""
+    """Lines to put into the file, filled in as far as they can be; empty where the sentence says it all."""
 
     def __str__(self) -> str:
         """Give the line that `make check` prints."""

@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from goldenthread import lined_yaml
+from goldenthread.assets import Inside, look_into
 from goldenthread.lined_yaml import Lined
 from goldenthread.manual import FOLDERS, Data, Manual, Page, Unread
 from goldenthread.problems import Grade, Problem, Rule, in_order
@@ -79,7 +80,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     pages: list[Page[AnyPage]] = field(default_factory=list)
     unread: dict[str, Unread] = field(default_factory=dict)
-    assets: set[str] = field(default_factory=set)
+    assets: dict[str, Inside] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def problem(self, rule: Rule, file: str, line: int, wrong: str, do: str) -> None:
         """Note a problem and read on."""
@@ -105,6 +107,8 @@ def read(root: Path) -> Manual:
         },
         unread=reader.unread,
         assets=frozenset(reader.assets),
+        insides=reader.assets,
+        texts=reader.texts,
         problems=in_order(reader.problems),
     )
 
@@ -131,7 +135,7 @@ def _files(reader: Reader, *folders: str) -> Iterator[str]:
 def _page_or_asset(reader: Reader, file: str) -> None:
     folder, _, name = file.rpartition("/")
     if file.startswith("docs/assets/"):
-        reader.assets.add(file)
+        reader.assets[file] = look_into(file, (reader.root / file).read_bytes())
     elif name in (".gitkeep", ".DS_Store"):
         pass
     elif not name.endswith(".md") or (folder not in FOLDERS and not folder.startswith("docs/")):
@@ -164,6 +168,7 @@ def _text(reader: Reader, file: str) -> str | None:
     if not text.strip():
         reader.problem(TEXT, file, 1, "The file is empty.", "Write the page, or delete the file.")
         return None
+    reader.texts[file] = text
     return text
 
 
@@ -318,6 +323,16 @@ def _same_ids(reader: Reader, file: str, lined: Lined, path: tuple[str | int, ..
             )
 
 
+def _same_former(reader: Reader, file: str, lined: Lined, entries: list[tuple[str, tuple[str, ...]]]) -> None:
+    taken = {one for one, _ in entries}
+    for index, (_, was) in enumerate(entries):
+        for former in was:
+            if former in taken:
+                wrong = f'The former id "{former}" is that of another entry.'
+                reader.problem(SAME_ID, file, lined.line((index, "was")), wrong, "Take it out of was:.")
+            taken.add(former)
+
+
 def _data(reader: Reader) -> Data:
     found: dict[str, Lined] = {}
     for name in (*DATA, *MAYBE):
@@ -361,4 +376,5 @@ def _list(reader: Reader, name: str, found: Mapping[str, Lined], kind: type[M]) 
     items = _records(reader, file, found[name], kind)
     key = next(key for key in ("id", "term", "address") if key in kind.model_fields)
     _same_ids(reader, file, found[name], (), [getattr(item, key) for item in items or ()])
+    _same_former(reader, file, found[name], [(getattr(i, key), getattr(i, "was", ())) for i in items or ()])
     return items

@@ -18,8 +18,9 @@ INDENTED = re.compile(r"^\s+#{1,6}\s*\w")
 ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
 OWN_ID = re.compile(r"#([\w-]+)")
 UNDERLINE = re.compile(r"^(=+|-+)\s*$")
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NOT_A_BREAK = re.compile(r"[^\n]")
 LINK = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
     r"\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -30,6 +31,7 @@ ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<sin
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
 BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
 """Whatever Jinja would take for its own. `{#` opens a heading's id: see mkdocs.yml."""
+LONGEST_WORD = 1000
 DO_NOW = "do-this-now"
 AREA_BEGINS = re.compile(r"^///[ \t]*area\b[ \t]*\|?(?P<areas>.*)$")
 AREA_ENDS = re.compile(r"^///[ \t]*$")
@@ -94,20 +96,21 @@ class Body:
         return self.first_line + self.text.count("\n", 0, position)
 
     @cached_property
+    def shown(self) -> str:
+        """The text without comments, every character in its place: code is read too."""
+        return COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), self.text)
+
+    @cached_property
     def prose(self) -> str:
         """The text with code and comments blanked out, every character in its place."""
-        lines, fence = [], ""
-        for line in self.text.split("\n"):
-            opening = FENCE.match(line)
-            inside = bool(fence)
-            if opening and not fence:
-                fence = opening[1]
-            elif opening and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            lines.append(" " * len(line) if inside or opening else line)
-        blank = re.compile(r"[^\n]")
-        text = COMMENT.sub(lambda found: blank.sub(" ", found[0]), "\n".join(lines))
-        return CODE_SPAN.sub(lambda found: blank.sub(" ", found[0]), text)
+        lines, closes = [], -1
+        written = self.text.split("\n")
+        for index, line in enumerate(written):
+            if index > closes and (opening := FENCE.match(line)):
+                closes = _closing(written, index + 1, opening[1])
+            lines.append(" " * len(line) if index <= closes else line)
+        text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), "\n".join(lines))
+        return CODE_SPAN.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
 
     def stands_alone(self, line: int) -> bool:
         """Say whether a line holds one word and nothing else, with nothing right above or below."""
@@ -222,6 +225,12 @@ class Body:
         return None
 
 
+def _closing(lines: list[str], begin: int, fence: str) -> int:
+    """Find the line that closes a block of code; -1 where none does, since then it is no code."""
+    ends = (i for i in range(begin, len(lines)) if lines[i].lstrip().startswith(fence))
+    return next((i for i in ends if not lines[i].strip().strip(fence[0])), -1)
+
+
 def _slug(heading: str) -> str:
     return slugify(html.unescape(heading), "-")
 
@@ -235,9 +244,11 @@ def read_call(written: str | None, line: int) -> Call | None:
 @lru_cache(maxsize=4096)  # a manual says the same words over and over
 def _read_call(written: str) -> Call | None:
     """Read a word. It looks the same in Jinja and in Python, whose parser is quicker."""
+    if len(written) > LONGEST_WORD:  # Python's parser gives up, or worse, on brackets without end
+        return None
     try:
         tree = ast.parse(written, mode="eval").body
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
         return None

@@ -100,7 +100,12 @@ class Words:
         contact = self.manual.data.contacts.get(name)
         if not contact and "contacts" not in self.manual.data.unread:
             raise WordError(f'There is no contact "{name}".', nearest(name, self.manual.data.contacts))
-        return self._link(CONTACTS, name, text or (contact.name if contact else name))
+        said = self._link(CONTACTS, name, text or (contact.name if contact else name))
+        if not contact or not contact.closed or not contact.is_closed(self.today):
+            return said
+        instead = self.manual.data.contacts.get(contact.closed.instead or "")
+        other = f": use {self._link(CONTACTS, instead.id, instead.name)}" if instead else ""
+        return f"{said} (closed{other})"
 
     def what_changed(self, procedure: str = "", audience: str = "", record: str = "") -> str:
         """List what changed, newest first: on one procedure, for one audience, because of one record."""

@@ -6,12 +6,39 @@ Adds the problems that reading found, so that one call tells everything. Must no
 from collections.abc import Container
 from datetime import date
 
-from goldenthread.checks import dates, links, names, pages, paper, thread, wording
+from goldenthread.checks import (
+    addresses,
+    consultation,
+    dates,
+    links,
+    live,
+    markup,
+    names,
+    pages,
+    paper,
+    people,
+    silence,
+    thread,
+    wording,
+)
 from goldenthread.checks.book import Check, Look
+from goldenthread.compared import Comparison, promised
 from goldenthread.manual import Manual
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.reading import RULES as READING_RULES
 from goldenthread.words import WORD, Vocabulary
+
+AGAINST: tuple[Check, ...] = (
+    silence.silent_change,
+    silence.not_a_fix,
+    silence.published_change,
+    silence.review_moved,
+    silence.published_review,
+    thread.superseded_anew,
+    addresses.lost_address,
+    addresses.lost_anchor,
+)
+"""The rules about changing a manual: they hold it against the one that a pull request changes."""
 
 CHECKS: tuple[Check, ...] = (
     dates.review_before_last,
@@ -19,14 +46,18 @@ CHECKS: tuple[Check, ...] = (
     dates.review_overdue,
     dates.contact_overdue,
     dates.action_late,
+    consultation.consultation,
+    consultation.consultation_over,
     names.unknown_name,
     names.unknown_procedure,
     names.quick_exit,
+    names.closed_contact,
     names.unknown_heading,
     names.unknown_learning,
     thread.change_cause,
     thread.change_heading,
     thread.change_approved,
+    live.going_live,
     thread.said_twice,
     thread.briefing_behind,
     thread.briefing_withdrawn,
@@ -37,10 +68,16 @@ CHECKS: tuple[Check, ...] = (
     links.exception_overdue,
     pages.same_page,
     pages.word,
+    pages.unfinished,
     pages.plain_heading,
     pages.heading_level,
     pages.same_anchor,
     pages.area_block,
+    *people.IDENTIFIED,
+    people.needless_allowance,
+    markup.markup,
+    markup.code,
+    markup.asset,
     wording.length,
     wording.seven_sections,
     paper.fits_paper,
@@ -48,7 +85,12 @@ CHECKS: tuple[Check, ...] = (
     wording.click_here,
     wording.must_cited,
     wording.blame,
+    wording.abbreviation,
+    *AGAINST,
 )
+
+POINTING = (WORD, names.unknown_heading.rule, thread.change_heading.rule, links.broken_link.rule)
+"""The rules about what points at a heading."""
 
 RULES: tuple[Rule, ...] = tuple(
     dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), *pages.WHEN_PUBLISHING))
@@ -56,9 +98,35 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(
-    manual: Manual, words: Vocabulary, today: date, grades: Container[Grade] = frozenset(Grade)
+    manual: Manual,
+    words: Vocabulary,
+    today: date,
+    grades: Container[Grade] = frozenset(Grade),
+    base: Manual | None = None,
 ) -> tuple[Problem, ...]:
-    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included."""
-    look = Look(manual, words, today)
+    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included.
+
+    With `base`, the manual that a pull request changes, the rules about changing one are among them,
+    and what stops nobody is told only of pages that were touched, or where the base had no such problem.
+    What stops is told wherever it stands, since no site could be built of the manual; but a heading that
+    was lost is told once, and not at every link to it.
+    """
+    look = Look(manual, words, today, Comparison(promised(base, manual), manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
-    return in_order([*manual.problems, *words.problems, *found])
+    told = in_order(people.discreet([*manual.problems, *words.problems, *found], manual))
+    return _caused(look, look.against, told) if look.against else told
+
+
+def _caused(look: Look, against: Comparison, told: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    touched = {pair.page.file for pair in (*against.added, *against.changed)}
+    before = Look(against.base, look.words, look.today)
+    remarks = [one for one in CHECKS if one.rule.grade is not Grade.STOPS]
+    had = {(p.file, p.rule.name, p.wrong) for one in remarks for p in one.problems(before)}
+    lost = [f'#{anchor}"' for anchor in addresses.lost_anchors(against)]
+
+    def is_caused(one: Problem) -> bool:
+        if one.stops:  # once the heading is found again, whatever pointed at it is right
+            return not (one.rule in POINTING and any(anchor in one.wrong for anchor in lost))
+        return one.file in touched or (one.file, one.rule.name, one.wrong) not in had
+
+    return tuple(filter(is_caused, told))

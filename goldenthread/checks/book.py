@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from goldenthread.checks.passages import passages
+from goldenthread.compared import Comparison
 from goldenthread.manual import Manual, Page
+from goldenthread.passages import passages
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage
 from goldenthread.words import Vocabulary
@@ -22,6 +23,8 @@ class Look:
     manual: Manual
     words: Vocabulary
     today: date
+    against: Comparison | None = None
+    """The same manual beside the one that a pull request changes; None where nobody compares."""
 
     @cached_property
     def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:
@@ -37,6 +40,8 @@ class Found:
     line: int
     wrong: str
     do: str
+    paste: str = ""
+    """Lines to put into the file, where one sentence cannot say what to write."""
 
 
 Run = Callable[[Look], Iterator[Found]]
@@ -52,7 +57,7 @@ class Check:
     def problems(self, look: Look) -> Iterator[Problem]:
         """Hold the manual against the rule."""
         for found in self.run(look):
-            yield Problem(found.file, found.line, self.rule, found.wrong, found.do)
+            yield Problem(found.file, found.line, self.rule, found.wrong, found.do, found.paste)
 
 
 def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
@@ -60,6 +65,6 @@ def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
     return lambda run: Check(Rule(name, grade, sentence), run)
 
 
-def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str) -> Found:
+def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str, paste: str = "") -> Found:
     """Say that something was found at a field of a page."""
-    return Found(page.file, page.line(*path), wrong, do)
+    return Found(page.file, page.line(*path), wrong, do, paste)

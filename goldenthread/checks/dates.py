@@ -48,7 +48,7 @@ def contact_overdue(look: Look) -> Iterator[Found]:
     days = look.manual.partnership.intervals.contact_days
     lines = look.manual.data.lines.get("contacts", {})
     for index, contact in enumerate(look.manual.data.contacts.values()):
-        if contact.checked.on + timedelta(days=days) < look.today:
+        if contact.checked.on + timedelta(days=days) < look.today and not contact.is_closed(look.today):
             wrong = f'"{contact.name}" was last checked on {long_day(contact.checked.on)}.'
             do = f"Ring it, and write today's date under checked: (due every {days} days)."
             yield Found("data/contacts.yml", lines.get((index, "checked"), 1), wrong, do)

@@ -3,6 +3,7 @@
 A name is not held against a data file that could not be read: that would only repeat one problem.
 """
 
+import difflib
 from collections.abc import Iterable, Iterator
 
 from goldenthread.checks.book import Found, Look, on, rule
@@ -25,12 +26,13 @@ def unknown_name(look: Look) -> Iterator[Found]:
                 yield on(
                     page,
                     *path,
-                    wrong=f'"{name}" is not one of the {_words(of)}.',
+                    wrong=f"{_said(name, of, known[of])} is not one of the {_words(of)}.",
                     do=nearest(name, known[of]),
                 )
     for file, line, of, name in _names_in_data(look.manual):
         if of in known and name not in known[of]:
-            yield Found(file, line, f'"{name}" is not one of the {_words(of)}.', nearest(name, known[of]))
+            wrong = f"{_said(name, of, known[of])} is not one of the {_words(of)}."
+            yield Found(file, line, wrong, nearest(name, known[of]))
 
 
 @rule("unknown-procedure", Grade.STOPS, "Every procedure that is named exists.")
@@ -39,6 +41,8 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
     manual = look.manual
     for page in manual.pages():
         for path, place in _places(page):
+            if not place.address:
+                continue
             if place.address not in manual.procedures and not manual.is_unread("procedures", place.address):
                 do = nearest(place.address, manual.procedures)
                 yield on(page, *path, wrong=f'There is no procedure "{place.address}".', do=do)
@@ -47,6 +51,22 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
         line = manual.data.lines.get("partnership", {}).get(("escalation",), 1)
         do = nearest(escalation, manual.procedures)
         yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
+
+
+@rule("closed-contact", Grade.DUE, "No page sends its readers to a service that closed.")
+def closed_contact(look: Look) -> Iterator[Found]:
+    """Find pages, and contacts in place of others, that lead to a contact that answers no longer."""
+    closed = {id: c for id, c in look.manual.data.contacts.items() if c.is_closed(look.today)}
+    if not closed:
+        return
+    do = "Name another contact; until then the page says that it is closed."
+    for page in look.manual.pages():
+        for call in page.body.calls:
+            if call.name == "contact" and call.args and call.args[0] in closed:
+                yield Found(page.file, call.line, f'"{closed[str(call.args[0])].name}" has closed.', do)
+    for file, line, of, name in _names_in_data(look.manual):
+        if of == "contacts" and name in closed:
+            yield Found(file, line, f'"{closed[name].name}" has closed.', do)
 
 
 @rule("quick-exit", Grade.STOPS, "A page with a quick exit has somewhere to leave to.")
@@ -63,9 +83,9 @@ def unknown_heading(look: Look) -> Iterator[Found]:
     """Find headings that are pointed at and not there."""
     for page in look.manual.pages():
         for path, place in _places(page):
-            there = look.manual.procedures.get(place.address)
+            there = look.manual.procedures.get(place.address) if place.address else page
             if there and place.anchor and place.anchor not in there.anchors:
-                wrong = f'"{place.address}" has no heading "#{place.anchor}".'
+                wrong = f'"{there.address}" has no heading "#{place.anchor}".'
                 yield on(page, *path, wrong=wrong, do=nearest(place.anchor, there.anchors))
     for briefing in look.manual.briefings.values():
         for anchor in briefing.record.leader_notes:
@@ -120,6 +140,13 @@ def _known(manual: Manual) -> dict[str, set[str]]:
     return known
 
 
+def _said(name: str, of: str, known: Iterable[str]) -> str:
+    """Repeat a name where it looks like one of ours: of a group or agency it might be a person's instead."""
+    if of in ("groups", "agencies", "agencies or groups") and not difflib.get_close_matches(name, known, 1):
+        return "What stands here"
+    return f'"{name}"'
+
+
 def _words(of: str) -> str:
     file = f"{of}.yml" if of in ("citations", "contacts") else "partnership.yml"
     return f"{of.replace('_', ' ')} of data/{file}"
@@ -171,6 +198,9 @@ def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
         for area in contact.areas:
             yield "data/contacts.yml", lines.get((index, "areas", area), 1), "areas", area
         yield "data/contacts.yml", lines.get((index, "checked"), 1), "groups", contact.checked.by
+        if contact.closed and contact.closed.instead:
+            line = lines.get((index, "closed"), 1)
+            yield "data/contacts.yml", line, "contacts", contact.closed.instead
         if contact.source:
             yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
     lines = manual.data.lines.get("citations", {})

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.derived import paths
+from goldenthread.editing.starting import TO_WRITE
 from goldenthread.links import url
 from goldenthread.problems import Grade, Rule
 from goldenthread.records import LearningRecord
@@ -46,7 +47,7 @@ def word(look: Look) -> Iterator[Found]:
     complaints: dict[Call, tuple[str, str] | None] = {}
     for page in look.manual.pages():
         for fault in page.body.word_faults:
-            do = 'Write a word and its value: {{ procedure("neglect") }}.'
+            do = 'Write a word and its value, such as {{ procedure("neglect") }}, or take the braces out.'
             yield Found(page.file, fault.line, fault.wrong, do)
         if look.words.problems:
             continue
@@ -60,6 +61,15 @@ def word(look: Look) -> Iterator[Found]:
                 wrong = f'"{call.name}" gives a list and stands in the middle of a text.'
                 do = "Put it on a line of its own, with an empty line above and below."
                 yield Found(page.file, call.line, wrong, do)
+
+
+@rule("unfinished", Grade.LOOK, "Nothing is left on a page of the words that it was started with.")
+def unfinished(look: Look) -> Iterator[Found]:
+    """Find what `new` left for an editor to write."""
+    for page, line, text in look.passages:
+        if TO_WRITE in text:
+            do = "Write what belongs here, or take the line out."
+            yield Found(page.file, line, f'"{TO_WRITE}" stands here: this page is not finished.', do)
 
 
 @rule("plain-heading", Grade.STOPS, "A heading is plain words: its anchor is for ever.")

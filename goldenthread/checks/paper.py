@@ -14,8 +14,8 @@ from math import ceil
 from goldenthread.abbreviations import is_abbreviation, named
 from goldenthread.bookmarks import sentences
 from goldenthread.checks.book import Found, Look, on, rule
-from goldenthread.checks.passages import LIST_ITEM, paragraphs, passages
 from goldenthread.manual import Page
+from goldenthread.passages import LIST_ITEM, paragraphs, passages
 from goldenthread.problems import Grade
 from goldenthread.records import Briefing, Guide
 from goldenthread.scanning import LINK

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.checks.names import refs
 from goldenthread.dates import long_day
+from goldenthread.manual import Page
 from goldenthread.problems import Grade
-from goldenthread.records import LearningRecord, LearningRef
+from goldenthread.records import AnyPage, LearningRecord, LearningRef
 from goldenthread.words import nearest
 
 ROUTINE = "routine"
@@ -128,17 +129,40 @@ def briefing_withdrawn(look: Look) -> Iterator[Found]:
                 yield on(page, "procedures", index, wrong=f'"{place.address}" was withdrawn.', do=do)
 
 
-@rule("superseded", Grade.DUE, "Pages that guide practice cite the edition that is in force.")
-def superseded(look: Look) -> Iterator[Found]:
-    """Find citations of editions that were replaced. A learning record tells what was, and may."""
+def _replaced(look: Look) -> Iterator[tuple[Page[AnyPage], int, str, str, bool]]:
+    """Give each citation of an edition that was replaced: by what, and whether a pull request brings it."""
     citations = look.manual.data.citations
     old = {citation.id: citation.superseded_by for citation in citations.values() if citation.superseded_by}
+    known = {id(pair.after): pair.before for pair in look.against.pairs} if look.against else {}
     for page in look.manual.pages():
         if isinstance(page.record, LearningRecord):
             continue
-        cited = [(page.line("sources", i), s.citation) for i, s in enumerate(page.record.sources)]
-        cited += [(c.line, str(c.args[0])) for c in page.body.calls if c.name == "cite" and c.args]
-        for line, name in cited:
+        before = known.get(id(page))
+        had = {name for _, name in _cited(before)} if before else set()
+        for line, name in _cited(page):
             if name in old:
-                wrong = f'"{citations[name].title}" was replaced.'
-                yield Found(page.file, line, wrong, f'Compare the page with "{old[name]}" and cite that.')
+                yield page, line, name, old[name], look.against is not None and name not in had
+
+
+def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
+    cited = [(page.line("sources", i), source.citation) for i, source in enumerate(page.record.sources)]
+    return cited + [(c.line, str(c.args[0])) for c in page.body.calls if c.name == "cite" and c.args]
+
+
+@rule("superseded-anew", Grade.STOPS, "No page begins to cite an edition that was replaced.")
+def superseded_anew(look: Look) -> Iterator[Found]:
+    """Find citations of editions that were replaced which a pull request adds."""
+    for page, line, name, now, is_new in _replaced(look):
+        if is_new:
+            title = look.manual.data.citations[name].title
+            wrong = f'"{title}" was replaced, and this page did not cite it before.'
+            yield Found(page.file, line, wrong, f'Cite "{now}" instead.')
+
+
+@rule("superseded", Grade.DUE, "Pages that guide practice cite the edition that is in force.")
+def superseded(look: Look) -> Iterator[Found]:
+    """Find citations of editions that were replaced. A learning record tells what was, and may."""
+    for page, line, name, now, is_new in _replaced(look):
+        if not is_new:
+            wrong = f'"{look.manual.data.citations[name].title}" was replaced.'
+            yield Found(page.file, line, wrong, f'Compare the page with "{now}" and cite that.')

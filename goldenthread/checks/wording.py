@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from goldenthread.checks.book import Found, Look, on, rule
-from goldenthread.checks.passages import paragraphs
+from goldenthread.passages import paragraphs
 from goldenthread.problems import Grade
 from goldenthread.records import Briefing, Guide, LearningRecord
 
@@ -19,6 +19,14 @@ SECTIONS = 7
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\|")
 
 EMPTY_TEXTS = {"here", "click here", "this link", "link", "read more", "more", "this page", "this"}
+ABBREVIATION = re.compile(r"(?<![\w/.@-])[A-Z]{2,6}(?=s?(?![\w/@-]))")
+NO_ABBREVIATION = frozenset(
+    {"NOT", "AND", "OR", "NO", "DO", "YES", "MUST", "ALL", "ANY", "NEVER", "ALWAYS", "ONLY"}
+)
+"""Words that somebody wrote in capitals to be heard."""
+SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b")
+NUMERAL = re.compile(r"[IVX]+")
+
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 
 INSTEAD = {
@@ -105,7 +113,7 @@ def must_cited(look: Look) -> Iterator[Found]:
             continue
         for line, text in paragraphs(page):
             if MUST.search(text) and "cite(" not in text:
-                do = "Add the law with cite(…), or write should."
+                do = 'Add {{ cite("…") }} with the law beside it, or write should.'
                 yield Found(page.file, line, "A must stands without a citation.", do)
 
 
@@ -116,3 +124,30 @@ def blame(look: Look) -> Iterator[Found]:
         for found in BLAME.finditer(text):
             do = f'Write "{INSTEAD[found[0].lower()]}", or what happened.'
             yield Found(page.file, line, f'"{found[0]}" puts blame.', do)
+
+
+@rule(
+    "abbreviation", Grade.LOOK, "Every abbreviation stands in the glossary, where readers find what it means."
+)
+def abbreviation(look: Look) -> Iterator[Found]:
+    """Find two to six capitals that the glossary lacks: once a page, and not in headings or code."""
+    if "glossary" in look.manual.data.unread:
+        return
+    known = {word for term in look.manual.data.glossary for word in re.findall(r"\w+", term.term)}
+    told = set[tuple[str, str]]()
+    for page, line, text in look.passages:
+        if text == page.record.title:
+            continue
+        loud = SHOUTED.sub(lambda some: some[0] if known & set(some[0].split()) else "", text)
+        for letters in ABBREVIATION.findall(loud):
+            if letters in known | NO_ABBREVIATION or NUMERAL.fullmatch(letters):
+                continue
+            if (page.file, letters) in told:
+                continue
+            told.add((page.file, letters))
+            wrong = f'The glossary lacks "{letters}".'
+            do = (
+                "Write the words out, or add it to data/glossary.yml with what it stands for and means "
+                "(and plain: true if nobody needs it explained)."
+            )
+            yield Found(page.file, line, wrong, do)

@@ -1,5 +1,5 @@
 """What each procedure said before, in the order in which it comes about: Git's record (`versions`), one old
-text read and made harmless (`archive`, `harmless`), two compared (`comparing`), all of them on every core and
+text read and made harmless (`archive`, `harmless`), two compared, all of them on every core and
 remembered (`renderings`, `remembering`), what today answers (`today`), and the pages (`pages`).
 """
 

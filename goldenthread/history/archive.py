@@ -15,8 +15,8 @@ from typing import Any
 from markdown import Markdown
 
 from goldenthread import lined_yaml
+from goldenthread.comparing import Paragraph
 from goldenthread.frame import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
-from goldenthread.history.comparing import Paragraph
 from goldenthread.history.harmless import harmless
 from goldenthread.identifying import identifying
 from goldenthread.links import split

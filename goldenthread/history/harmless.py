@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import NamedTuple
 
-from goldenthread.history.comparing import Paragraph
+from goldenthread.comparing import Paragraph
 
 PIECE = re.compile(
     r"<!--.*?-->"

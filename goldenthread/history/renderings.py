@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from markdown import Markdown
 
+from goldenthread.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.history.archive import read_version
-from goldenthread.history.comparing import Difference, Paragraph, Sign, compare
 from goldenthread.history.remembering import Memory
 from goldenthread.history.versions import Version, texts
 from goldenthread.identifying import digits
@@ -264,7 +264,7 @@ def _engine(worker: Worker) -> str:
     found = hashlib.sha256()
     for file in sorted(Path(__file__).parents[1].rglob("*.py")):
         found.update(file.read_bytes())
-    for library in ("markdown", "pymdown-extensions"):
+    for library in ("markdown", "pymdown-extensions", "phonenumbers", "python-stdnum"):
         found.update(f"{library} {installed(library)}".encode())
     found.update(repr((worker.extensions, worker.settings, sorted(worker.known))).encode())
     return found.hexdigest()[:16]

@@ -5,8 +5,6 @@ versions and one `git cat-file` their texts. Knows Git; must not know what a pag
 """
 
 import hashlib
-import os
-import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +12,8 @@ from datetime import date
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
+
+from goldenthread.git import git
 
 HEADER = "\x01"
 """Begins what the log says of a commit. It is followed by the files that the commit changed."""
@@ -29,9 +29,6 @@ LOG = (
     "--relative",  # the project may stand in a folder of a larger repository
     f"--format=format:{HEADER}%H %cs",
 )
-QUIETLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""Git asks nobody, and fetches nothing that this copy of the record lacks."""
-
 
 SHA1_LENGTH = 40
 
@@ -156,8 +153,8 @@ def _keyed(versions: Iterable[Version]) -> tuple[Version, ...]:
 
 def published(root: Path) -> Published:
     """Read what was published from a folder. Never raises: a record may be cut off, or not there."""
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
-    logged = _git(root, *LOG) if shallow is not None else None
+    shallow = git(root, "rev-parse", "--is-shallow-repository")
+    logged = git(root, *LOG) if shallow is not None else None
     if shallow is None or logged is None:
         return Published(State.NONE)
     state = State.SHALLOW if shallow.strip() == b"true" else State.WHOLE
@@ -195,7 +192,7 @@ def _commit(header: str, entries: list[Entry]) -> Commit:
 def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     """Give the contents of blobs. One that this copy of the record lacks is left out."""
     asked = list(dict.fromkeys(blobs))
-    answer = _git(root, "cat-file", "--batch", given="\n".join(asked)) if asked else None
+    answer = git(root, "cat-file", "--batch", given="\n".join(asked)) if asked else None
     found: dict[str, bytes] = {}
     start = 0
     for blob in asked if answer else ():
@@ -216,19 +213,3 @@ def is_text_of(blob: str, raw: bytes) -> bool:
         hashlib.new(algorithm, b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest() == blob
         for text in (raw, raw.replace(b"\r\n", b"\n"))
     )
-
-
-def _git(root: Path, *command: str, given: str = "") -> bytes | None:
-    """Ask Git; None where there is none or it has no answer."""
-    try:
-        done = subprocess.run(
-            ["git", "-c", "log.showSignature=false", *command],
-            cwd=root,
-            input=given.encode(),
-            capture_output=True,
-            env={**os.environ, **QUIETLY},
-            check=False,
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

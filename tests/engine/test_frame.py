@@ -1,7 +1,7 @@
 """What the frame shows around a page, and that no field can be more than text."""
 
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.frame import frame
@@ -198,6 +198,7 @@ def test_a_moved_anchor_leaves_a_visible_line_with_its_id(tmp_path):
     assert moved.get_text() == "What stood here moved to Neglect: Who does what."
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>&\"'{}%#*_`[]()|\\ab ", min_size=1).filter(str.strip))
 def test_a_field_is_never_more_than_text(tmp_path_factory, hostile):
     manual, _ = manual_of(tmp_path_factory.mktemp("hostile"))

@@ -14,8 +14,8 @@ from goldenthread.identifying import identifying
         ("Ring +44 7700 900123 now.", "a telephone number"),
         ("Write to jo.bloggs@example.org.", "a personal e-mail address"),
         ("Write to jbl99@gmail.com.", "a personal e-mail address"),
-        ("The child was born on 3 March 2012.", "an exact date of birth"),
-        ("DOB: 03/03/2012", "an exact date of birth"),
+        ("The child was born on 3 March 2012.", "an exact date of birth or death"),
+        ("DOB: 03/03/2012", "an exact date of birth or death"),
     ],
 )
 def test_what_identifies_a_person_is_named_and_never_repeated(text, found):

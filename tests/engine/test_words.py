@@ -160,3 +160,16 @@ def test_the_yearly_report_lists_what_was_certainly_revised_because_of_learning_
 def test_a_list_of_changes_of_nothing_that_exists_is_a_problem(tmp_path, word, told):
     with pytest.raises(WordError, match=re.escape(told)):
         said(tmp_path, word)
+
+
+def test_a_contact_that_closed_says_so_wherever_a_text_names_it(tmp_path):
+    closed = "closed: {on: 2026-10, why: It is over.}\n  checked:"
+    _, words = manual_of(tmp_path, edited("data/contacts.yml", "checked:", closed))
+    link = '<a href="../../contacts/#lado">LADO</a>'
+    assert words.expand('{{ contact("lado") }}', "procedures/neglect.md") == f"{link} (closed)"
+
+
+def test_a_contact_that_is_to_close_is_still_open(tmp_path):
+    closed = "closed: {on: 2027-10, why: It will be over.}\n  checked:"
+    _, words = manual_of(tmp_path, edited("data/contacts.yml", "checked:", closed))
+    assert "closed" not in words.expand('{{ contact("lado") }}', "procedures/neglect.md")

@@ -28,8 +28,8 @@ def runs(name):
     return [step["run"] for step in steps(name) if "run" in step]
 
 
-def test_there_is_one_to_test_one_to_publish_and_one_for_links():
-    assert list(WORKFLOWS) == ["links.yml", "publish.yml", "test.yml"]
+def test_there_is_one_to_test_one_to_review_one_to_publish_and_one_for_links():
+    assert list(WORKFLOWS) == ["links.yml", "publish.yml", "review.yml", "test.yml"]
 
 
 def test_a_pull_request_is_tested_without_any_right():
@@ -37,6 +37,26 @@ def test_a_pull_request_is_tested_without_any_right():
     assert ".ci/run" in runs("test.yml")
     assert "make site" in runs("test.yml")
     assert [job.get("permissions", {}) for job in jobs("test.yml").values()] == [{}]
+
+
+def test_a_pull_request_is_reviewed_without_any_right_wherever_it_comes_from():
+    assert list(WORKFLOWS["review.yml"]["on"]) == ["pull_request"]
+    assert [job.get("permissions", {}) for job in jobs("review.yml").values()] == [{}]
+    assert runs("review.yml") == ["make review", "make previews"]
+    assert [s["env"] for s in steps("review.yml") if "run" in s] == [
+        {"BASE": "origin/${{ github.base_ref }}"}  # a branch of this repository, never one of a fork
+    ] * 2
+
+
+def test_the_review_knows_the_whole_history_and_gives_a_paper_and_pages():
+    (checkout,) = [s for s in steps("review.yml") if s.get("uses", "").startswith("actions/checkout")]
+    assert checkout["with"]["fetch-depth"] == "0"
+    paper, pages = [s for s in steps("review.yml") if s.get("uses", "").startswith("actions/upload-artifact")]
+    assert (paper["if"], paper["with"]["archive"]) == ("${{ !cancelled() }}", "false")
+    assert [one["with"]["path"] for one in (paper, pages)] == [
+        "build/review/paper.html",
+        "build/review/pages",
+    ]
 
 
 def test_it_is_published_on_merge_every_night_and_by_hand():
@@ -177,3 +197,37 @@ def test_one_issue_is_opened_then_updated_then_closed(issue):
 def test_where_nobody_could_be_asked_no_issue_is_touched(issue):
     Path(issue.folder / "build/links.md").unlink()
     assert issue("failure", "7") == (1, [])
+
+
+FORMS = ROOT / ".github/ISSUE_TEMPLATE"
+
+
+def form(name):
+    return yaml.safe_load((FORMS / name).read_text(encoding="utf-8"))
+
+
+def test_an_issue_needs_a_tick_that_nobody_can_be_recognised():
+    body = form("suggestion.yml")["body"]
+    assert "Do not report a concern about a child here." in body[0]["attributes"]["value"]
+    (tick,) = next(part for part in body if part["type"] == "checkboxes")["attributes"]["options"]
+    assert tick == {
+        "label": "There is nothing about a real child, family or colleague in this.",
+        "required": True,
+    }
+    assert "page" in {part.get("id") for part in body}  # the site's link fills it in
+
+
+def test_nobody_opens_an_issue_without_the_form_and_a_concern_is_sent_elsewhere():
+    config = form("config.yml")
+    assert config["blank_issues_enabled"] is False
+    (link,) = config["contact_links"]
+    assert link["url"].startswith("https://www.gov.uk/")
+    assert "999" in link["about"]
+    assert {file.name for file in FORMS.iterdir()} == {"config.yml", "suggestion.yml"}
+
+
+def test_whoever_opens_a_pull_request_is_reminded_in_few_words():
+    text = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
+    assert text.count("- [ ]") == 4
+    assert "nothing about a real child, family or colleague" in text
+    assert "It does not approve it." in text

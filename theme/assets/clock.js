@@ -1,6 +1,7 @@
 // Holds the page against the reader's clock, because a page outlives its build: a review that fell due since,
-// and a site that nobody has rebuilt for more than a week, say so. What is shown is in the HTML already, hidden.
-// A print says on which day it was made; without this script it has a line to write the day on.
+// comments that closed since, and a site that nobody has rebuilt for more than a week, say so. What is shown is
+// in the HTML already, hidden. A print says on which day it was made; without this script it has a line to write
+// the day on.
 (() => {
   "use strict";
 
@@ -10,6 +11,12 @@
 
   for (const notice of document.querySelectorAll("[data-review-date]")) {
     if (notice.dataset.reviewDate < today) notice.hidden = false;
+  }
+  for (const notice of document.querySelectorAll("[data-closes]")) {
+    if (notice.dataset.closes < today) notice.hidden = true;
+  }
+  for (const notice of document.querySelectorAll("[data-closed]")) {
+    if (notice.dataset.closed < today) notice.hidden = false;
   }
   const stale = document.querySelector("[data-built]");
   const days = stale && Math.round((Date.parse(today) - Date.parse(stale.dataset.built)) / DAY);

@@ -1,4 +1,4 @@
-"""What somebody reads on a page, piece by piece with its line: for the rules about wording.
+"""What somebody reads on a page, piece by piece with its line.
 
 Knows no rule.
 """
@@ -9,24 +9,42 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from goldenthread.comparing import Paragraph
 from goldenthread.manual import Page
 from goldenthread.records import AnyPage
 from goldenthread.scanning import LINK
 
 LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+APART = ("#", "///", "|")
+"""How a line begins that is a piece of its own: a heading, a mark of an area, a row of a table."""
 WORD = re.compile(r"\{\{.*?\}\}")
 
 
 def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give each paragraph and list item of a page's text, with the line that it begins on."""
+    """Give each paragraph and list item of a page's text, with the line that it begins on; no code."""
+    return _paragraphs(page.body.prose, page.body.first_line)
+
+
+def _paragraphs(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     start, block = 0, list[str]()
-    for number, line in enumerate([*page.body.prose.split("\n"), ""], page.body.first_line):
-        if block and (not line.strip() or line.startswith("#") or LIST_ITEM.match(line)):
+    for number, line in enumerate([*text.split("\n"), ""], first_line):
+        is_apart = line.startswith(APART) or "".join(block).startswith(APART)
+        if block and (not line.strip() or is_apart or LIST_ITEM.match(line)):
             yield start, " ".join(block)
             block = []
         if line.strip() and not line.startswith("#"):
             start = start if block else number
             block.append(LIST_ITEM.sub("", line).strip())
+
+
+def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
+    """Give title, summary, and each heading, paragraph and list item, with the line that it begins on."""
+    yield page.line("title"), Paragraph("title", page.record.title)
+    yield page.line("summary"), Paragraph("summary", page.record.summary)
+    headings = [(h.line, Paragraph(f"h{h.level}", h.text)) for h in page.body.headings]
+    shown = _paragraphs(page.body.shown, page.body.first_line)
+    written = [(line, Paragraph("p", text)) for line, text in shown]
+    yield from sorted([*headings, *written])
 
 
 def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:

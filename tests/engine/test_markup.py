@@ -1,0 +1,255 @@
+"""Content can run no code and fetch nothing, whatever somebody writes, wherever they write it."""
+
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from goldenthread.checks import check
+from goldenthread.checks.markup import ALLOWED, EXTENSIONS, MADE
+from goldenthread.history.harmless import KNOWN
+from goldenthread.scanning import read_call
+from tests.conftest import ROOT
+from tests.engine.small_manual import TODAY, edited, manual_of, problems_of
+
+DISAGREEMENTS = "procedures/disagreements.md"
+
+
+def told(root, text):
+    found = problems_of(root, edited(DISAGREEMENTS, "Talk to each other.", text))
+    return {problem.rule.name for problem in found if problem.stops}
+
+
+TRICKS = [
+    "<script>alert(1)</script>",
+    "<!--><script>alert(1)</script>-->",
+    "```\n<script>alert(1)</script>",
+    "~~~\n<script>alert(1)</script>\n```",
+    "`a\n\n<script>alert(1)</script>\n\n`",
+    '!!! note "<script>alert(1)</script>"\n    x',
+    "- <script>alert(1)</script>",
+    "> <script>alert(1)</script>",
+    "/// area | north\n\n<script>alert(1)</script>\n\n///",
+    "<!-- frame -->\n<script>alert(1)</script>\n<!-- /frame -->",
+    '<!-- abbreviations -->{"LADO": ["a", "b", "<script>alert(1)</script>"]}',
+    "<svg/onload=alert(1)>",
+    "<img src=x onerror=alert(1)>",
+    "<br onclick=alert(1)>",
+    "<br/onclick=alert(1)>",
+    "<span lang='pl' onclick='alert(1)'>x</span>",
+    "<div\nonclick=alert(1)>x</div>",
+    "<details ontoggle=alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<javascript:alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\nscript:alert(1))",
+    "[x]( \tjavascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](&#106;avascript:alert(1))",
+    "[x](java&Tab;script:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](vbscript:alert(1))",
+    "[x](data:text/html,alert)",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "![x](data:image/svg+xml,alert)",
+    "*x*{: onclick=alert(1) }",
+    "[x](../index.md){: onclick=alert(1) }",
+    "x\n{: onmouseover=alert(1) }",
+    "x\n{: style=position:fixed }",
+    "x\n{: .md-header }",
+    "<?php x ?>",
+    "<![CDATA[x]]>",
+    "<iframe src='https://a.example'></iframe>",
+    "![x](https://a.example/x.png)",
+    "![x][y]\n\n[y]: //a.example/x.png",
+]
+
+
+@pytest.mark.parametrize("text", TRICKS)
+def test_no_trick_gets_code_into_a_page(tmp_path, text):
+    assert told(tmp_path, text) & {"markup", "code"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One<br>two, H<sub>2</sub>O, x<sup>2</sup>, <kbd>Esc</kbd>.",
+        '<span lang="pl">Porozmawiajcie</span> and <span lang="ur" dir="rtl">x</span>.',
+        "Write to <https://a.example/> or [a page](https://a.example/x?a=b#c 'Its title: here').",
+        "[Ring](tel:999), [write](mailto:safeguarding@a.example), [read](neglect.md#do-this-now).",
+        "1 < 2 and 3 > 2, R&D, a & b, &lt;script&gt;",
+        "`<script>` and\n\n```html\n<script>alert(1)</script>\n```",
+        "<!-- A note for editors. -->",
+        "| a | b |\n| :-: | --: |\n| c | d |",
+        '!!! note\n    x\n\n??? warning "More"\n    y',
+        "![A picture](../assets/picture.svg)",
+        "A {brace}, and a set {1, 2}.",
+        "### Own anchor {#own-anchor}",
+    ],
+)
+def test_what_an_author_needs_raises_no_alarm(tmp_path, text):
+    assert told(tmp_path, text) == set()
+
+
+TAGS = "< > </ script <!-- --> svg br a href= onclick=x / = \" '"
+MARKS = "` ``` ~~~ javascript: [x]( ![ ]( ]: ) {: } &#106; &Tab; x -"
+PIECES = st.sampled_from([*TAGS.split(), *MARKS.split(), " ", "\n", "\n\n", "    "])
+
+
+class Dangers(HTMLParser):
+    """Reads a page as a browser would, and notes what would run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("script", "svg", "iframe"):
+            self.found.append(tag)
+        for name, value in attrs:
+            plain = "".join((value or "").split()).lower()
+            if name.startswith("on") or (name in ("href", "src") and plain.startswith("javascript:")):
+                self.found.append(name)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_whatever_is_put_together_either_is_told_of_or_runs_nothing(tmp_path, text):
+    reader = Dangers()
+    reader.feed(Markdown(extensions=list(EXTENSIONS)).convert(f"\n\n## Talk first\n\n{text}\n"))
+    if reader.found:
+        assert told(tmp_path, text) & {"markup", "code", "text"}, reader.found
+
+
+def test_what_is_rendered_to_look_is_rendered_as_the_site_is():
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in config["markdown_extensions"]]
+    assert tuple(names) == EXTENSIONS
+
+
+def test_whatever_an_author_may_write_stays_in_the_history():
+    assert set(ALLOWED) <= KNOWN
+    assert (
+        MADE - {"h1", "img", "button"} <= KNOWN
+    )  # a title of its own stops, and pictures are told of in words
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><a href='java&#10;script:alert(1)'/></svg>"),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://a.example/x.png'/></svg>"),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><style>@import 'https://a.example'</style></svg>"),
+        (
+            "a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><rect style='fill:url(https://a.example)'/></svg>",
+        ),
+        ("a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject/></svg>"),
+        ("a.svg", "<!DOCTYPE svg [<!ENTITY x 'y'>]><svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ],
+)
+def test_a_picture_that_could_run_or_fetch_something_stops(tmp_path, name, raw):
+    found = [problem for problem in problems_of(tmp_path, {f"docs/assets/{name}": raw}) if problem.stops]
+    assert {problem.rule.name for problem in found} == {"code"}
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"), [("a.html", "x"), ("a.js", "x"), ("a.png", "<html>"), ("a.pdf", "x"), ("a", "x")]
+)
+def test_a_file_that_nobody_can_look_into_stops(tmp_path, name, raw):
+    (problem,) = problems_of(tmp_path, {f"docs/assets/{name}": raw})
+    assert problem.rule.name == "asset"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/contacts.yml", "chosen_by: work", "chosen_by: work\n  web: javascript:alert(1)"),
+        ("data/contacts.yml", "{daytime: 01632 960001}", "{daytime: 01632 960001, web: 'data:text/html,x'}"),
+        (
+            "data/citations.yml",
+            "publisher: DfE, superseded",
+            "publisher: DfE, url: 'javascript:alert(1)', superseded",
+        ),
+        ("data/partnership.yml", "colour: teal", "colour: teal\nrepository: javascript:alert(1)"),
+        ("data/partnership.yml", "colour: teal", "colour: teal\nquick_exit_to: javascript:alert(1)"),
+    ],
+)
+def test_no_address_of_the_data_runs_a_program(tmp_path, file, old, new):
+    found = problems_of(tmp_path, edited(file, old, new))
+    assert [problem.rule.name for problem in found if problem.stops] == ["field"]
+
+
+# --- words: plain values, read by a parser ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for x in y %}",
+        "{% raw %}{{ x }}{% endraw %}",
+        "{{ config }}",
+        '{{ procedure("neglect") | safe }}',
+        '{{ procedure("neglect").format }}',
+        '{{ procedure("neglect" ~ x) }}',
+        '{{ procedure(f"{x}") }}',
+        '{{ procedure(place="neglect", **x) }}',
+        '{{ procedure(*["neglect"]) }}',
+        '{{ {{ procedure("neglect") }} }}',
+        '{{ procedure(procedure("neglect")) }}',
+        '{{ procedure("neglect") if x else y }}',
+        '{{ procedure["x"]("neglect") }}',
+        "{{ ().__class__.__base__.__subclasses__() }}",
+        "{## a comment ##}",
+        "`{{ config }}`",
+        "```\n{{ config }}\n```",
+        "<!-- {{ config }} -->",
+        "/// area | north\n{{ config }}\n///",
+        "{{ " + "(" * 5000,
+        "{{ " + "-" * 50_000 + "1 }}",
+        "{{ " + "[" * 900 + "]" * 900 + " }}",
+    ],
+)
+def test_everything_else_that_jinja_offers_stops(tmp_path, text):
+    assert "word" in told(tmp_path, text)
+
+
+@pytest.mark.parametrize("field", ["title", "summary"])
+@pytest.mark.parametrize("text", ["{{ config }}", "{% set x = 1 %}", "{# x #}", "<b>x</b>"])
+def test_no_field_holds_a_word_or_a_tag(tmp_path, field, text):
+    old = {"title": "title: Disagreements", "summary": "summary: What to do when you disagree."}[field]
+    found = problems_of(tmp_path, edited(DISAGREEMENTS, old, f"{field}: 'x {text}'"))
+    assert [problem.rule.name for problem in found if problem.file == DISAGREEMENTS] == ["field"]
+
+
+@pytest.mark.parametrize(
+    "value", ["<script>alert(1)</script>", '"><script>', "](javascript:alert(1))", "{% x %}"]
+)
+def test_what_a_word_is_given_stays_text(tmp_path, value):
+    quoted = value.replace('"', '\\"')
+    manual, words = manual_of(
+        tmp_path, edited(DISAGREEMENTS, "Talk to", f'{{{{ contact("lado", "{quoted}") }}}} Talk to')
+    )
+    reader = Dangers()
+    reader.feed(
+        Markdown(extensions=list(EXTENSIONS)).convert(
+            words.expand(manual.by_file[DISAGREEMENTS].body.text, "x.md")
+        )
+    )
+    assert not reader.found
+    assert {p.rule.name for p in check(manual, words, TODAY) if p.stops} <= {"word"}
+
+
+@given(st.text(alphabet="abc()[]{}\"'.,*=|~-1 \n\\", max_size=60))
+def test_a_word_is_a_name_and_plain_values_or_nothing(text):
+    call = read_call(text, 1)
+    values = [*call.args, *(value for _, value in call.kwargs)] if call else []
+    assert all(
+        isinstance(value, (str, int, float, complex, bytes, bool, type(None), type(...))) for value in values
+    )
