@@ -19,6 +19,8 @@ from goldenthread.scanning import Heading
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico")
 """Parts of a page, which nobody opens by themselves; one that shows too much must be able to go."""
+WAYS_IN = ("for/", "themes/")
+"""Where the pages of audiences and themes stand."""
 ALIKE = 0.5
 """With so many paragraphs in common, a new page is an old one under another name."""
 LISTED = {
@@ -50,7 +52,8 @@ def lost_address(look: Look) -> Iterator[Found]:
             yield on(now, "was", wrong=wrong, do="Put it back.", paste=f"was: [{was}]")
     is_whole = not head.unread and "partnership" not in head.data.unread
     for path in sorted(paths(base) - there) if is_whole else ():
-        yield _unnamed(base, head, path)
+        if path.startswith(WAYS_IN):  # the pack of a record stays or moves with the record
+            yield _unnamed(base, head, path)
     for file in sorted(base.assets - head.assets):
         if not file.lower().endswith(PICTURES):
             wrong = f"{file.removeprefix('docs/')} is gone, and links to it would lead nowhere."
