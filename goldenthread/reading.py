@@ -6,6 +6,7 @@ name exists or a date is too late is for `checks`.
 
 import difflib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,8 @@ RULES = (TEXT, FRONT_MATTER, YAML, FIELD, REVIEW_DATE, UNEXPECTED, ADDRESS, MISS
 DATA = ("partnership", "contacts", "glossary", "citations")
 MAYBE = ("link-exceptions",)
 """What `data/` may hold besides."""
+UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What Git leaves where two people changed the same lines."""
 NOTHING = Partnership.model_construct(
     id="",
     name="",
@@ -164,6 +167,12 @@ def _text(reader: Reader, file: str) -> str | None:
         line = text.count("\n", 0, found.start()) + 1
         wrong = "A character that nobody can see stands in this line."
         reader.problem(TEXT, file, line, wrong, "Write the line again by hand.")
+        return None
+    if found := UNMERGED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        wrong = "Two versions of these lines stand here, one below the other."
+        do = "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        reader.problem(TEXT, file, line, wrong, do)
         return None
     if not text.strip():
         reader.problem(TEXT, file, 1, "The file is empty.", "Write the page, or delete the file.")

@@ -134,6 +134,17 @@ BREACHES = [
         id="a file that is not UTF-8",
     ),
     pytest.param(
+        edited(
+            DISAGREEMENTS,
+            "Talk to each other.",
+            "<<<<<<< mine\nTalk.\n=======\nTalk to each other.\n>>>>>>> main",
+        ),
+        [
+            "procedures/disagreements.md:13: text: Two versions of these lines stand here, one below the other. Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        ],
+        id="two versions of the same lines",
+    ),
+    pytest.param(
         {DISAGREEMENTS: ""},
         ["procedures/disagreements.md:1: text: The file is empty. Write the page, or delete the file."],
         id="an empty file",
