@@ -289,6 +289,12 @@ def _sentences(detail: ErrorDetails, name: str, known: list[str]) -> tuple[str, 
         return f'"{name}:" must have fields of its own.', "Write them indented below it, or in {braces}."
     if kind.startswith("bool"):
         return f'"{name}: {value}" is neither true nor false.', "Write true or false."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        most = "at least" if kind[0] == "g" else "at most"
+        return (
+            f'"{name}: {value}" is not possible here.',
+            f"Write {most} {context.get('ge', context.get('le'))}.",
+        )
     if kind.startswith("int"):
         return f'"{name}: {value}" is no whole number.', "Write a number, such as 12."
     if kind == "string_type":

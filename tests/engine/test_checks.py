@@ -115,6 +115,20 @@ BREACHES = [
         id="a review date that no calendar has",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "on: 2026-11-21", "on: 9999-12-31"),
+        [
+            'procedures/disagreements.md:8: field: "9999-12-31" is no date. Write year-month-day, such as 2026-02-28.'
+        ],
+        id="a day that nobody lives to see",
+    ),
+    pytest.param(
+        edited("data/partnership.yml", "colour: teal", "colour: teal\nintervals: {contact_days: 99999999999}"),
+        [
+            'data/partnership.yml:5: field: "contact_days: 99999999999" is not possible here. Write at most 3650.'
+        ],
+        id="an interval that never ends",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: soon"),
         [
             'procedures/disagreements.md:6: review-date: "soon" is no date. Write year-month-day, such as 2026-02-28.'
