@@ -122,7 +122,9 @@ BREACHES = [
         id="a day that nobody lives to see",
     ),
     pytest.param(
-        edited("data/partnership.yml", "colour: teal", "colour: teal\nintervals: {contact_days: 99999999999}"),
+        edited(
+            "data/partnership.yml", "colour: teal", "colour: teal\nintervals: {contact_days: 99999999999}"
+        ),
         [
             'data/partnership.yml:5: field: "contact_days: 99999999999" is not possible here. Write at most 3650.'
         ],

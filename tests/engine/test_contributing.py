@@ -44,7 +44,7 @@ def test_every_workflow_is_explained():
 
 
 def test_the_rule_that_a_developer_writes_first_is_python():
-    blocks = re.findall(r"(?ms)^   ```python\n(.*?)^   ```", TEXTS["CONTRIBUTING.md"])
+    blocks = re.findall(r"(?ms)^   ```(?:text|python)\n(.*?)^   ```", TEXTS["CONTRIBUTING.md"])
     assert len(blocks) == 2
     for block in blocks:
         compile(textwrap.dedent(block), "CONTRIBUTING.md", "exec")
