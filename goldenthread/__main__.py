@@ -150,7 +150,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     renaming.add_argument("old", help="procedures/neglect, neglect, or a heading: neglect#what-to-look-for")
     renaming.add_argument("new", help='the new address, or for a heading its new words: "What to see"')
-    command("schema", _schema, "write what editors that know JSON Schema complete and explain fields by")
+    command(
+        "schema",
+        lambda _: _schema(),
+        "write the JSON Schemas that editors complete fields by",
+    )
     command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)
     try:
@@ -212,7 +216,7 @@ def _rename(asked: Asked) -> int:
     return _tell(after.stopping) if after.stopping else 0
 
 
-def _schema(asked: Asked) -> int:  # noqa: ARG001 (it is the same whatever was asked)
+def _schema() -> int:
     """Write the schemas anew, and print where."""
     for name, text in schemas().items():
         file = ROOT / name

@@ -43,7 +43,7 @@ SHOWN = frozenset(
     dpi gamma srgb chromaticity transparency icc_profile interlace aspect background loop duration jfif
     jfif_version jfif_unit jfif_density adobe adobe_transform progressive progression version extension
     default_image bbox exif timestamp Software
-    """.split()  # noqa: SIM905 (a list of so many is no easier to read)
+    """.split()
 )
 """What Pillow tells of how a picture is drawn, and of no person."""
 PLACE_OF_IT = 34853

@@ -539,16 +539,12 @@ def _stands(page: Page[AnyPage]) -> bool:
     return not (isinstance(page.record, Procedure) and page.record.withdrawn)
 
 
-def _as_written(text: str, path: str) -> str:  # noqa: ARG001 (what makes links takes both)
-    return text
-
-
 def derived(
     manual: Manual,
     rules: Iterable[Rule],
     today: date,
     problems: Iterable[Problem] = (),
-    expand: Callable[[str, str], str] = _as_written,
+    expand: Callable[[str, str], str] = lambda text, _: text,
 ) -> tuple[Derived, ...]:
     """Make every page that follows from the manual.
 

@@ -21,7 +21,7 @@ from goldenthread import links
 from goldenthread.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.codes import qr_code
 from goldenthread.dates import exact, long_day
-from goldenthread.manual import ChangeOf, Manual, Page, ReadAt, newest_first
+from goldenthread.manual import ChangeOf, Manual, Page, ReadAt, is_of, newest_first
 from goldenthread.paper import PrintedLink
 from goldenthread.problems import Problem
 from goldenthread.records import (
@@ -205,8 +205,9 @@ class Frame:
         record = self.page.record if self.page else None
         if isinstance(record, (Briefing, Guide)):
             return f"issued {long_day(record.issued)}"
-        if isinstance(record, Procedure):
-            now = next((c.change for c in self.changes([self.page]) if not self.is_ahead(c.change)), None)  # type: ignore[list-item]  # the record was just seen
+        if self.page and is_of(self.page, Procedure):
+            changes = self.manual.changes_of(self.page)
+            now = next((c.change for c in changes if not self.is_ahead(c.change)), None)
             if now:
                 return f"as changed {now.in_force}"
         if not record:
@@ -336,8 +337,8 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     parts = _template(page)
     lines = text.split("\n")
     frame_areas(view, page, lines)
-    if isinstance(page.record, Procedure):
-        _mark_headings(view, page, lines)  # type: ignore[arg-type]  # the record was just seen
+    if is_of(page, Procedure):
+        _mark_headings(view, page, lines)
     now = page.body.section(DO_NOW)
     start, end = now or (0, 0)
     above, below = parts.above(view), parts.below(view)

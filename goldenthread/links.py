@@ -79,7 +79,7 @@ def is_outside(target: str) -> bool:
 
 def resolve(here: str, path: str) -> str:
     """Find the path that a relative link on `here` means."""
-    ups = UPS.match(path).end()  # type: ignore[union-attr]  # it matches nothing at least
+    ups = found.end() if (found := UPS.match(path)) else 0
     above = here.rsplit("/", ups // 3 + 1)
     if len(above) < ups // 3 + 1:
         return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))

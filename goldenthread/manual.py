@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from goldenthread.assets import Inside
@@ -105,6 +105,14 @@ class Page(Generic[R]):
             found |= {action.id for action in self.record.actions}
             found |= {finding.id for finding in self.record.findings}
         return frozenset(found | set(self.record.moved))
+
+
+K = TypeVar("K", bound=AnyPage)
+
+
+def is_of(page: Page[AnyPage], kind: type[K]) -> TypeGuard[Page[K]]:
+    """Say whether a page's record is of a kind."""
+    return isinstance(page.record, kind)
 
 
 @dataclass(frozen=True)

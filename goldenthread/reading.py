@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import GenericAlias
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -18,7 +19,7 @@ from pydantic_core import ErrorDetails
 from goldenthread import lined_yaml
 from goldenthread.assets import Inside, look_into
 from goldenthread.lined_yaml import Lined
-from goldenthread.manual import FOLDERS, Data, Manual, Page, Unread
+from goldenthread.manual import FOLDERS, Data, Manual, Page, Unread, is_of
 from goldenthread.problems import Grade, Problem, Rule, in_order
 from goldenthread.records import (
     NAME,
@@ -120,11 +121,7 @@ P = TypeVar("P", bound=AnyPage)
 
 
 def _shelf(reader: Reader, folder: str, kind: type[P]) -> Mapping[str, Page[P]]:
-    return {
-        page.address: page  # type: ignore[misc]  # the record was just seen to be of this kind
-        for page in reader.pages
-        if page.file.startswith(folder) and isinstance(page.record, kind)
-    }
+    return {page.address: page for page in reader.pages if page.file.startswith(folder) and is_of(page, kind)}
 
 
 def _files(reader: Reader, *folders: str) -> Iterator[str]:
@@ -236,10 +233,12 @@ def _fitted(
         )
         reader.problem(YAML, file, lined.line(()), wrong, do)
         return None
-    found, many = [], shape is list
+    found: list[M] = []
+    many = shape is list
+    records: Any = GenericAlias(list, kind)  # a type that is known only now
     try:
         if many:
-            found = TypeAdapter(list[kind]).validate_python(lined.value)  # type: ignore[valid-type]
+            found = TypeAdapter(records).validate_python(lined.value)
         else:
             found = [kind.model_validate(lined.value)]
     except ValidationError as error:

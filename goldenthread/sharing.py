@@ -6,6 +6,7 @@ Open Graph, which all of them read. Decides what is told of which page; the pict
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from goldenthread import links
 from goldenthread.cards import HEIGHT, WIDTH, Card, draw
@@ -70,7 +71,8 @@ def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "")
 
 def head(shown: Preview) -> str:
     """Give the lines of a page's head that say so."""
-    return str(TEMPLATES.get_template("sharing.html").module.head(shown)).strip()  # type: ignore[attr-defined]  # a macro
+    module: Any = TEMPLATES.get_template("sharing.html").module
+    return str(module.head(shown)).strip()
 
 
 def kind_of(manual: Manual, page: Page[AnyPage]) -> str:

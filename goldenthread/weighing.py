@@ -26,20 +26,20 @@ class Weight(StrEnum):
 
 DUTIES = frozenset(
     """must should shall may might ought not never no none nobody nothing neither nor only unless except
-    without always""".split()  # noqa: SIM905  # a list of words reads better without its quotes
+    without always""".split()
 )
 """What makes a sentence an order, a leave or a ban, and what turns it round. "Can't" is read as "not"."""
 TIMES = frozenset(
     """minute minutes hour hours hourly day days daily week weeks weekly weekend fortnight month months
     monthly quarter quarterly year years yearly annually today tomorrow overnight immediately before after
     until within january february march april june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday weekday weekdays""".split()  # noqa: SIM905
+    monday tuesday wednesday thursday friday saturday sunday weekday weekdays""".split()
 )
 """Days and limits are told in these words even where no number stands beside them."""
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
 LARGE = """thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
     seventy eighty ninety hundred thousand million dozen half both once twice first second third fourth
-    fifth""".split()  # noqa: SIM905
+    fifth""".split()
 NUMBERS = {word: str(value) for value, word in enumerate(SMALL)} | {word: word for word in LARGE}
 """Two for 2 changes nothing that anybody does."""
 FOLDERS = {

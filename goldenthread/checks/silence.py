@@ -13,7 +13,7 @@ from goldenthread.checks.book import Found, Look, on, rule
 from goldenthread.compared import Comparison, Edit, edits, reworded
 from goldenthread.comparing import Paragraph, Sign, compare, words
 from goldenthread.dates import When, long_day
-from goldenthread.manual import ChangeOf, Page
+from goldenthread.manual import ChangeOf, Page, is_of
 from goldenthread.passages import blocks
 from goldenthread.problems import Grade
 from goldenthread.records import TO_FILL_IN, AnyPage, Change, Procedure, Review, Withdrawn
@@ -161,9 +161,8 @@ def _is_rewrapped(section: Sequence[Edit]) -> bool:
 def _changed(look: Look) -> Iterator[Changed]:
     """Go through every procedure that a pull request changes."""
     for before, after in _both(look):
-        if isinstance(before.record, Procedure) and isinstance(after.record, Procedure):
-            assert look.against
-            yield Changed(before, after, look.against)  # type: ignore[arg-type]  # both were just seen
+        if look.against and is_of(before, Procedure) and is_of(after, Procedure):
+            yield Changed(before, after, look.against)
 
 
 def _both(look: Look) -> Iterator[tuple[Page[AnyPage], Page[AnyPage]]]:

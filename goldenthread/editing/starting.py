@@ -28,6 +28,7 @@ from goldenthread.records import (
     Guide,
     LearningRecord,
     LearningSource,
+    Named,
     Procedure,
     Record,
     Review,
@@ -256,8 +257,8 @@ def _words(title: str) -> set[str]:
     return {word for word in BETWEEN.split(title.lower()) if len(word) >= SHORTEST_WORD}
 
 
-def _ids(named: Iterable[object]) -> list[str]:
-    return [str(getattr(one, "id")) for one in named]  # noqa: B009
+def _ids(named: Iterable[Named]) -> list[str]:
+    return [one.id for one in named]
 
 
 def _commonest(used: Sequence[str], known: Sequence[str]) -> str:
