@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from goldenthread.dates import parse_day
 
 ROOT = Path(__file__).parents[1]
 TODAY = parse_day("2026-11-21")
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")  # how busy a machine is says nothing about what is tested
 
 
 @pytest.fixture(scope="session")

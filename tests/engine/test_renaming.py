@@ -355,8 +355,8 @@ def test_pages_of_each_kind_can_be_renamed_in_the_manual_that_there_is(tmp_path)
     root = copy_project(tmp_path / "copy")
     base = read(root)
     kinds = [[page for page in base.pages() if page.file.startswith(f"{folder}/")] for folder in FOLDERS]
-    pages = [page for kind in kinds for page in kind[-2:]]
-    assert len(pages) == 2 * len(FOLDERS)
+    pages = [page for kind in kinds for page in kind[-2:] if page.address != "index"]
+    assert all(kinds)
     for page in pages:
         put(root, rename(read(root), texts_of(root), page.file, f"{page.address}-renamed"))
     head = read(root)
