@@ -347,7 +347,7 @@ def test_nothing_is_renamed_in_a_manual_that_cannot_be_read(tmp_path, monkeypatc
     (tmp_path / "macros.py").write_text((ROOT / "macros.py").read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["--today", "2026-11-21", "rename", "audit-2024", "an-audit"]) == 1
-    assert "There is no front matter." in capsys.readouterr().out
+    assert "What a page says of itself is missing at its top." in capsys.readouterr().out
     assert (tmp_path / RECORD).exists()
 
 
