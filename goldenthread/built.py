@@ -99,12 +99,12 @@ def _fault(site: Site, manual: Manual, file: str, source: str, target: str) -> P
     path, anchor = split(target)
     there = _served(site, manual, file, path) if path else file
     if there is None:
-        do = "Look for it in the page and in its front matter."
+        do = "Look for it in the page, and in the part between its two lines ---."
         return Problem(
             source, 1, broken_link.rule, f'The link "{target}" of the built page leads nowhere.', do
         )
     if anchor and there in site.pages and anchor not in site.pages[there].ids:
-        do = "Look for it in the page and in its front matter."
+        do = "Look for it in the page, and in the part between its two lines ---."
         return Problem(
             source, 1, broken_link.rule, f'The link "{target}" of the built page leads to no anchor.', do
         )

@@ -214,5 +214,5 @@ def promised(base: Manual, head: Manual) -> Manual:
         briefings=pages(base.briefings, head.briefings),
         guides=pages(base.guides, head.guides),
         learning=pages(base.learning, head.learning),
-        plain=pages(base.plain, head.plain),
+        plain=pages(base.plain, {**base.plain, **head.plain}),  # the site leads to them from everywhere
     )

@@ -13,6 +13,48 @@ import yaml
 Path = tuple[str | int, ...]
 NULLS = {"", "~", "null", "Null", "NULL"}
 UNQUOTED_COLON = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+: +)(?P<value>[^\"'\[{|>].*: .*)$")
+MEANT = {
+    "quoted scalar": (
+        "A quotation mark is opened here and never closed.",
+        "Write the second one behind the text.",
+    ),
+    "',' or ']'": (
+        "A list is begun with [ here and not ended.",
+        "Write ] behind it, with commas between its parts.",
+    ),
+    "',' or '}'": (
+        "Fields are begun with { here and not ended.",
+        "Write } behind them, with commas between them.",
+    ),
+    "expected ':'": ("A colon is missing here.", "Write a name, a colon, a space and a value on each line."),
+    "mapping values": (
+        "A colon stands where none belongs, or a line begins too far to the right.",
+        'Put what holds a colon in "quotation marks", and begin the line below the one above.',
+    ),
+    "key": (
+        "This line begins too far to the left or to the right.",
+        "Begin it below the lines that it belongs to, with the same number of spaces.",
+    ),
+    "token": (
+        "A value begins with a sign that means something else here.",
+        'Put the whole value in "quotation marks".',
+    ),
+    "alias": ("A * at the beginning means something else here.", 'Put the whole value in "quotation marks".'),
+    "anchor": (
+        "A & at the beginning means something else here.",
+        'Put the whole value in "quotation marks".',
+    ),
+    "tag": ("A ! at the beginning means something else here.", 'Put the whole value in "quotation marks".'),
+    "": (
+        "This cannot be read.",
+        "Compare it with a page that works: a name, a colon, a space and a value on each line.",
+    ),
+}
+"""What an editor most likely did, by what the reader of YAML says."""
+BEHIND = (
+    "Something stands behind the end of a value.",
+    'Put the whole value in "quotation marks", and write no others inside them.',
+)
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -71,11 +113,14 @@ def _unreadable(error: Any, text: str, first_line: int) -> Fault:
                 "A value with a colon in it stands without quotation marks.",
                 f'Write: {found["start"].strip()} "{value}"',
             )
-    problem = getattr(error, "problem", None) or "it is not YAML"
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    wrong, do = next(meant for sign, meant in MEANT.items() if sign in said)
+    if mark and (wrong, do) == MEANT["key"] and 0 <= line < len(lines) and lines[line][: mark.column].strip():
+        wrong, do = BEHIND
     return Fault(
         first_line + min(line, len(lines) - 1),
-        f"This cannot be read ({problem}).",
-        "Compare it with a page that works: a name, a colon, a space and a value on each line.",
+        wrong,
+        do,
     )
 
 

@@ -37,7 +37,9 @@ from goldenthread.records import (
 )
 from goldenthread.scanning import Body
 
-FRONT_MATTER = Rule("front-matter", Grade.STOPS, "Every page begins with front matter between two lines ---.")
+FRONT_MATTER = Rule(
+    "front-matter", Grade.STOPS, "Every page begins with what it says of itself, between two lines ---."
+)
 YAML = Rule("yaml", Grade.STOPS, "Front matter and data files are YAML that says what was meant.")
 FIELD = Rule(
     "field", Grade.STOPS, "Every field is one we know, is there if it is needed, and has a value that fits."
@@ -158,7 +160,13 @@ def _text(reader: Reader, file: str) -> str | None:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        reader.problem(TEXT, file, line, "The file is not UTF-8.", "Save it again as UTF-8.")
+        reader.problem(
+            TEXT,
+            file,
+            line,
+            "The file is not saved as UTF-8, so some letters would be wrong.",
+            "Save it again, with the encoding UTF-8.",
+        )
         return None
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -197,13 +205,15 @@ def _page(reader: Reader, file: str, kind: type[AnyPage]) -> None:
 def _split(reader: Reader, file: str, text: str) -> tuple[str | None, Body]:
     lines = text.split("\n")
     if lines[0].strip() != "---":
-        do = "Begin with ---, then title:, summary:, owner:, review_date: and reviews:, then ---."
-        reader.problem(FRONT_MATTER, file, 1, "There is no front matter.", do)
+        do = (
+            "Begin with a line ---, then title:, summary:, owner:, review_date: and reviews:, and a line ---."
+        )
+        reader.problem(FRONT_MATTER, file, 1, "What a page says of itself is missing at its top.", do)
         return None, Body(text, 1)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
     if end is None:
         do = "Write a line --- after the last field, before the text."
-        reader.problem(FRONT_MATTER, file, 1, "The front matter has no end.", do)
+        reader.problem(FRONT_MATTER, file, 1, "What the page says of itself has no end.", do)
         return None, Body("", len(lines))
     return "\n".join(lines[1:end]), Body("\n".join(lines[end + 1 :]), end + 2)
 
@@ -301,7 +311,7 @@ def _sentences(detail: ErrorDetails, name: str, known: list[str]) -> tuple[str, 
             f'"{name}:" must be plain text.',
             'Write one line; put it in "quotation marks" if it holds a colon.',
         )
-    return f'"{name}:" does not fit: {detail["msg"]}.', "Compare it with a page that works."
+    return f'What stands at "{name}:" does not fit there.', "Compare it with a page that works."
 
 
 def known_values(expected: str) -> list[str]:

@@ -46,7 +46,8 @@ def unfit(wrong: str, do: str) -> PydanticCustomError:
 
 def _plain(value: str) -> str:
     if MARKUP.search(value):
-        raise unfit("Markup or a word in double braces stands in a field.", "Write plain text here.")
+        do = "Write words only, without < and {{."
+        raise unfit("HTML or double braces stand where only plain text may.", do)
     value = " ".join(value.split())
     if value.startswith(TO_FILL_IN):
         raise unfit(f'"{TO_FILL_IN}" stands where words belong.', "Write them in its place.")

@@ -94,11 +94,12 @@ def heading_level(look: Look) -> Iterator[Found]:
         above = 1
         for heading in page.body.headings:
             if heading.level == 1:
-                do = "Write ##; the title comes from title:."
+                do = "Write ## before it; the title comes from title:."
                 yield Found(page.file, heading.line, "The page has a title in its text.", do)
             elif heading.level > above + 1:
-                do = f"Write {'#' * (above + 1)}."
-                yield Found(page.file, heading.line, "A heading jumps a level.", do)
+                do = f"Write {'#' * (above + 1)} before it."
+                wrong = "This heading is more than one step smaller than the one above it."
+                yield Found(page.file, heading.line, wrong, do)
             above = heading.level
 
 

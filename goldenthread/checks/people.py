@@ -100,9 +100,9 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
     """Give the parts of a file that allow false alarms on their own, in their order."""
     if page := manual.by_file.get(file):
         own = [(one, page.line("allowed", index)) for index, one in enumerate(page.record.allowed)]
-        return [Scope(file, 1, tuple(own), "the front matter", page)]
+        return [Scope(file, 1, tuple(own), "the part between the two lines ---", page)]
     if file.endswith(".md"):
-        return [Scope(file, 1, (), "the front matter")]
+        return [Scope(file, 1, (), "the part between the two lines ---")]
     name = file.removeprefix("data/").removesuffix(".yml")
     entries: Mapping[str, tuple[Contact | Term | Citation, ...]] = {
         "contacts": tuple(manual.data.contacts.values()),
@@ -225,7 +225,7 @@ def needless_allowance(look: Look) -> Iterator[Found]:
     for index, entry in enumerate(look.manual.partnership.allowed):
         if entry.file not in known:
             line = look.manual.data.lines["partnership"].get(("allowed", index), 1)
-            do = "Write the path of a picture or document; a page allows its own in its front matter."
+            do = "Write the path of a picture or document; a page allows its own between its two lines ---."
             yield Found(PARTNERSHIP, line, "A false alarm is allowed in a file that is not there.", do)
 
 

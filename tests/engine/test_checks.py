@@ -12,27 +12,29 @@ BRIEFING, GUIDE = "briefings/seven-minute/seeing-children.md", "briefings/one-mi
 A_DOCS_PAGE = FILES["docs/index.md"].replace("{{", "").replace("}}", "")
 
 SLIPPED = "If it is real, deleting it is not enough: CONTRIBUTING.md says what to do now."
-ALLOW = "If it identifies nobody, put the line below into the front matter, with the reason."
+ALLOW = (
+    "If it identifies nobody, put the line below into the part between the two lines ---, with the reason."
+)
 
 BREACHES = [
     pytest.param(
         {DISAGREEMENTS: "Talk to each other.\n"},
         [
-            "procedures/disagreements.md:1: front-matter: There is no front matter. Begin with ---, then title:, summary:, owner:, review_date: and reviews:, then ---."
+            "procedures/disagreements.md:1: front-matter: What a page says of itself is missing at its top. Begin with a line ---, then title:, summary:, owner:, review_date: and reviews:, and a line ---."
         ],
         id="a page without front matter",
     ),
     pytest.param(
         {DISAGREEMENTS: "---\ntitle: X\n"},
         [
-            "procedures/disagreements.md:1: front-matter: The front matter has no end. Write a line --- after the last field, before the text."
+            "procedures/disagreements.md:1: front-matter: What the page says of itself has no end. Write a line --- after the last field, before the text."
         ],
         id="front matter without an end",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "title: Disagreements", "title: ["),
         [
-            "procedures/disagreements.md:2: yaml: This cannot be read (did not find expected ',' or ']'). Compare it with a page that works: a name, a colon, a space and a value on each line."
+            "procedures/disagreements.md:2: yaml: A list is begun with [ here and not ended. Write ] behind it, with commas between its parts."
         ],
         id="a bracket that is left open",
     ),
@@ -146,7 +148,9 @@ BREACHES = [
     ),
     pytest.param(
         {DISAGREEMENTS: b"---\ntitle: caf\xe9\n---\n"},
-        ["procedures/disagreements.md:2: text: The file is not UTF-8. Save it again as UTF-8."],
+        [
+            "procedures/disagreements.md:2: text: The file is not saved as UTF-8, so some letters would be wrong. Save it again, with the encoding UTF-8."
+        ],
         id="a file that is not UTF-8",
     ),
     pytest.param(
@@ -202,14 +206,14 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "title: Disagreements", "title: <b>Bold</b>"),
         [
-            "procedures/disagreements.md:2: field: Markup or a word in double braces stands in a field. Write plain text here."
+            "procedures/disagreements.md:2: field: HTML or double braces stand where only plain text may. Write words only, without < and {{."
         ],
         id="markup in a title",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "title: Disagreements", "title: '{{ x }}'"),
         [
-            "procedures/disagreements.md:2: field: Markup or a word in double braces stands in a field. Write plain text here."
+            "procedures/disagreements.md:2: field: HTML or double braces stand where only plain text may. Write words only, without < and {{."
         ],
         id="Jinja in a title",
     ),
@@ -237,7 +241,7 @@ BREACHES = [
     pytest.param(
         {"data/citations.yml": "- {id: x\n"},
         [
-            "data/citations.yml:1: yaml: This cannot be read (did not find expected ',' or '}'). Compare it with a page that works: a name, a colon, a space and a value on each line."
+            "data/citations.yml:1: yaml: Fields are begun with { here and not ended. Write } behind them, with commas between them."
         ],
         id="a data file that cannot be read",
     ),
@@ -680,13 +684,15 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "## Talk first", "# Talk first"),
         [
-            "procedures/disagreements.md:11: heading-level: The page has a title in its text. Write ##; the title comes from title:."
+            "procedures/disagreements.md:11: heading-level: The page has a title in its text. Write ## before it; the title comes from title:."
         ],
         id="a second title",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "## Talk first", "## A\n\n#### Talk first"),
-        ["procedures/disagreements.md:13: heading-level: A heading jumps a level. Write ###."],
+        [
+            "procedures/disagreements.md:13: heading-level: This heading is more than one step smaller than the one above it. Write ### before it."
+        ],
         id="a heading that jumps a level",
     ),
     pytest.param(
@@ -863,7 +869,7 @@ BREACHES = [
     pytest.param(
         edited("data/glossary.yml", "Leads on allegations.", "Write to jo.bloggs@example.org."),
         [
-            f"data/glossary.yml:1: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW.replace('the front matter', 'the entry, before its last } and after a comma')}"
+            f"data/glossary.yml:1: personal-email: An e-mail address stands here that looks like a person's own. Take it out, or write the mailbox of a team in data/contacts.yml. {SLIPPED} {ALLOW.replace('the part between the two lines ---', 'the entry, before its last } and after a comma')}"
         ],
         id="somebody's own e-mail address in the glossary",
     ),
@@ -886,7 +892,7 @@ BREACHES = [
             "docs/assets/picture.svg": "<svg xmlns='http://www.w3.org/2000/svg'><metadata>by me</metadata></svg>"
         },
         [
-            f"docs/assets/picture.svg:1: metadata: The file holds more than it shows: who made it, when or with what. Take a screenshot and use that, or have your computer remove the file's properties. {SLIPPED} {ALLOW.replace('the front matter', 'data/partnership.yml')}"
+            f"docs/assets/picture.svg:1: metadata: The file holds more than it shows: who made it, when or with what. Take a screenshot and use that, or have your computer remove the file's properties. {SLIPPED} {ALLOW.replace('the part between the two lines ---', 'data/partnership.yml')}"
         ],
         id="an author in a picture",
     ),

@@ -120,8 +120,8 @@ def test_a_page_of_the_web_that_was_read_need_not_be_rung(tmp_path):
 
 def test_turning_the_switch_of_the_worked_example_lists_all_that_is_its_own():
     manual = read(ROOT)
-    if not manual.partnership.worked_example:
-        pytest.skip("This manual is live: nothing of the example is left to list.")
+    if "id" not in manual.partnership.example:
+        pytest.skip("This manual is a partnership's own.")
     live = manual.partnership.model_copy(update={"worked_example": False})
     turned = replace(manual, data=replace(manual.data, partnership=live))
     found = [p for p in check(turned, vocabulary(ROOT / "macros.py", turned, TODAY), TODAY) if p.stops]
@@ -188,3 +188,9 @@ def test_a_page_that_was_adopted_is_held_to_its_words_from_then_on(tmp_path):
     again = adopted.replace("24 hours", "48 hours")
     told = pull_request(tmp_path, {**EXAMPLE, DISAGREEMENTS: adopted}, {DISAGREEMENTS: again})
     assert [line.split(": ")[1] for line in told] == ["silent-change"]
+
+
+def test_a_page_that_the_site_leads_to_from_everywhere_may_be_rewritten_and_not_deleted(tmp_path):
+    page = {"docs/privacy.md": FILES[HOME].replace("title:", "example: true\ntitle:")}
+    told = pull_request(tmp_path, {**EXAMPLE, **page}, {"docs/privacy.md": None})
+    assert [line.split(": ")[1] for line in told] == ["lost-address"]

@@ -347,7 +347,7 @@ def test_nothing_is_renamed_in_a_manual_that_cannot_be_read(tmp_path, monkeypatc
     (tmp_path / "macros.py").write_text((ROOT / "macros.py").read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["--today", "2026-11-21", "rename", "audit-2024", "an-audit"]) == 1
-    assert "There is no front matter." in capsys.readouterr().out
+    assert "What a page says of itself is missing at its top." in capsys.readouterr().out
     assert (tmp_path / RECORD).exists()
 
 
@@ -355,8 +355,8 @@ def test_pages_of_each_kind_can_be_renamed_in_the_manual_that_there_is(tmp_path)
     root = copy_project(tmp_path / "copy")
     base = read(root)
     kinds = [[page for page in base.pages() if page.file.startswith(f"{folder}/")] for folder in FOLDERS]
-    pages = [page for kind in kinds for page in kind[-2:]]
-    assert len(pages) == 2 * len(FOLDERS)
+    pages = [page for kind in kinds for page in kind[-2:] if page.address != "index"]
+    assert all(kinds)
     for page in pages:
         put(root, rename(read(root), texts_of(root), page.file, f"{page.address}-renamed"))
     head = read(root)

@@ -163,7 +163,7 @@ WAS = edited("procedures/neglect.md", "related:", "was: [neglected]\nrelated:")
         (WAS, "tool", "Neglected", '"procedures/neglected" was the address of procedures/neglect.md'),
         ({}, "procedure", "???", '"" cannot be the address of a page. Give one with --address'),
         ({}, "procedure", "Index", '"index" cannot be the address of a page.'),
-        ({}, "procedure", "A <b>bold</b> one", "Markup or a word in double braces stands in a field."),
+        ({}, "procedure", "A <b>bold</b> one", "HTML or double braces stand where only plain text may."),
         ({}, "procedure", " ", "The title is empty."),
         (
             {},

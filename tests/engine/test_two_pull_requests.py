@@ -1,5 +1,6 @@
 """Two people add a page each, at the same time: both pull requests merge, and neither touches the other."""
 
+import shutil
 from subprocess import CalledProcessError
 
 import pytest
@@ -10,6 +11,10 @@ from tests.conftest import ROOT
 from tests.engine.small_record import begin, commit, git
 
 TODAY = "2026-11-21"
+GLOSSARY = "data/glossary.yml"
+TERMS = "\n" + "".join(
+    f"- {{term: Made up {name}, meaning: Made up for a test.}}\n" for name in ("one", "two", "three")
+)
 FOLDERS = ("procedures", "briefings", "docs", "data")
 FIRST = {
     "procedures/private-fostering.md": ("procedure", "Private fostering"),
@@ -25,12 +30,14 @@ SECOND = {
 def record(tmp_path, monkeypatch):
     """The manual that there is, in a record of its own."""
     root = begin(tmp_path / "manual")
-    files = [
-        file for folder in FOLDERS for file in (ROOT / folder).rglob("*") if file.suffix in (".md", ".yml")
-    ]
-    texts = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
-    texts["macros.py"] = (ROOT / "macros.py").read_text(encoding="utf-8")
-    commit(root, "2026-11-01", texts)
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("screenshots"))
+    glossary = (root / GLOSSARY).read_text(encoding="utf-8").rstrip("\n")
+    commit(
+        root,
+        "2026-11-01",
+        {"macros.py": (ROOT / "macros.py").read_text(encoding="utf-8"), GLOSSARY: glossary + TERMS},
+    )
     monkeypatch.chdir(root)
     return root
 
@@ -87,7 +94,6 @@ def test_they_have_no_file_in_common(record):
 
 BAIL = '- {term: Bail, meaning: "Waiting at home for a decision of the police."}\n'
 INJUNCTION = '- {term: Injunction, meaning: "An order of a court."}\n'
-GLOSSARY = "data/glossary.yml"
 
 
 def entries(root):

@@ -31,11 +31,18 @@ ENVIRONMENT = {
 }
 
 
+OF_ANY_MANUAL = ("test_crawl.py", "test_outside.py", "test_privacy.py")
+"""What is proved of whatever a partnership writes; the others prove the engine, on pages of the example."""
+
+
 def pytest_collection_modifyitems(items) -> None:
     """Keep all of these on one worker, so that the site is built once."""
+    is_template = "id" in read(ROOT).partnership.example
     for item in items:
         if "tests/site" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("site"))
+            if not is_template and item.path.name not in OF_ANY_MANUAL:
+                item.add_marker(pytest.mark.skip(reason="It looks at pages of the worked example."))
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
