@@ -28,10 +28,11 @@ def read_base(root: Path, ref: str) -> Manual:
     if packed is None:
         raise _unknown(ref)
     with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        inside = [
-            member for member in archive if member.name.partition("/")[0] in FOLDERS and member.isfile()
-        ]
-        archive.extractall(folder, inside, filter="data")
+        for member in archive:
+            if member.name.partition("/")[0] in FOLDERS and (held := archive.extractfile(member)):
+                file = Path(folder, member.name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(held.read())
         return read(Path(folder))
 
 

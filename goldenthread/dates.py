@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
-YEAR = re.compile(r"(\d{4})")
-BUSINESS_YEAR = re.compile(r"(\d{4})/(\d{2})")
+DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
+"""No year beyond 2999: whoever writes it mistyped, and the calendar of programs ends soon after."""
+MONTH = re.compile(r"([12][0-9]{3})-([0-9]{2})")
+YEAR = re.compile(r"([12][0-9]{3})")
+BUSINESS_YEAR = re.compile(r"([12][0-9]{3})/([0-9]{2})")
 
 
 class NoDateError(ValueError):

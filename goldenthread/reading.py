@@ -6,6 +6,7 @@ name exists or a date is too late is for `checks`.
 
 import difflib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,8 @@ RULES = (TEXT, FRONT_MATTER, YAML, FIELD, REVIEW_DATE, UNEXPECTED, ADDRESS, MISS
 DATA = ("partnership", "contacts", "glossary", "citations")
 MAYBE = ("link-exceptions",)
 """What `data/` may hold besides."""
+UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What Git leaves where two people changed the same lines."""
 NOTHING = Partnership.model_construct(
     id="",
     name="",
@@ -164,6 +167,12 @@ def _text(reader: Reader, file: str) -> str | None:
         line = text.count("\n", 0, found.start()) + 1
         wrong = "A character that nobody can see stands in this line."
         reader.problem(TEXT, file, line, wrong, "Write the line again by hand.")
+        return None
+    if found := UNMERGED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        wrong = "Two versions of these lines stand here, one below the other."
+        do = "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        reader.problem(TEXT, file, line, wrong, do)
         return None
     if not text.strip():
         reader.problem(TEXT, file, 1, "The file is empty.", "Write the page, or delete the file.")
@@ -280,6 +289,12 @@ def _sentences(detail: ErrorDetails, name: str, known: list[str]) -> tuple[str, 
         return f'"{name}:" must have fields of its own.', "Write them indented below it, or in {braces}."
     if kind.startswith("bool"):
         return f'"{name}: {value}" is neither true nor false.', "Write true or false."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        most = "at least" if kind[0] == "g" else "at most"
+        return (
+            f'"{name}: {value}" is not possible here.',
+            f"Write {most} {context.get('ge', context.get('le'))}.",
+        )
     if kind.startswith("int"):
         return f'"{name}: {value}" is no whole number.', "Write a number, such as 12."
     if kind == "string_type":

@@ -195,8 +195,8 @@ A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
 A_DATE = {
     "anyOf": [
         A_DAY,
-        {"type": "string", "pattern": r"^(?!0000)\d{4}(-(0[1-9]|1[0-2])|/\d{2})?$"},
-        {"type": "integer", "minimum": 1000, "maximum": 9999},
+        {"type": "string", "pattern": r"^[12]\d{3}(-(0[1-9]|1[0-2])|/\d{2})?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 2999},
     ]
 }
 A_COLOUR = {"type": "string", "anyOf": [{"enum": list(colour.NAMES)}, {"pattern": f"^{HEX.pattern}$"}]}
@@ -226,6 +226,8 @@ Part = Annotated[
 A_PAGE = {"type": "string", "anyOf": [{"pattern": WEB.pattern}, {"enum": ["", NOT_STATED]}]}
 Web = Annotated[str, AfterValidator(_web), WithJsonSchema(A_PAGE)]
 Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema(A_COLOUR)]
+Months = Annotated[int, Field(ge=1, le=120)]
+Days = Annotated[int, Field(ge=1, le=3650)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(A_DAY)]
 Date = Annotated[When, BeforeValidator(_when), WithJsonSchema(A_DATE)]
 ProcedureRef = Annotated[
@@ -677,17 +679,17 @@ class Group(Named):
 class Intervals(Record):
     """How long a page or a contact may wait before somebody must look at it again."""
 
-    procedure_months: int = 12
+    procedure_months: Months = 12
     """Months from one review of a procedure to the next."""
-    briefing_months: int = 12
+    briefing_months: Months = 12
     """Months for briefings and guides."""
-    learning_months: int = 12
+    learning_months: Months = 12
     """Months for learning records."""
-    page_months: int = 12
+    page_months: Months = 12
     """Months for all other pages."""
-    contact_days: int = 90
+    contact_days: Days = 90
     """Days until somebody must ring a contact again."""
-    link_days: int = 180
+    link_days: Days = 180
     """Days until somebody must open the link of a citation again."""
 
 

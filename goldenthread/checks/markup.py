@@ -86,7 +86,7 @@ EXTENSIONS = (
 """Those of mkdocs.yml: a test holds the two against each other."""
 
 TOKEN = re.compile(
-    r"<!--(?!-?>)(?:(?!--).)*+-->"
+    r"<!--(?!-?>)(?:(?!--).)*-->"
     r"|</[a-zA-Z][a-zA-Z0-9]*+\s*+>"
     r"|<(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)"
     r"(?P<attributes>(?:\s++[\w:.-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*+)\s*+/?>"

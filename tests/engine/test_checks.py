@@ -115,6 +115,22 @@ BREACHES = [
         id="a review date that no calendar has",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "on: 2026-11-21", "on: 9999-12-31"),
+        [
+            'procedures/disagreements.md:8: field: "9999-12-31" is no date. Write year-month-day, such as 2026-02-28.'
+        ],
+        id="a day that nobody lives to see",
+    ),
+    pytest.param(
+        edited(
+            "data/partnership.yml", "colour: teal", "colour: teal\nintervals: {contact_days: 99999999999}"
+        ),
+        [
+            'data/partnership.yml:5: field: "contact_days: 99999999999" is not possible here. Write at most 3650.'
+        ],
+        id="an interval that never ends",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "review_date: 2027-11-20", "review_date: soon"),
         [
             'procedures/disagreements.md:6: review-date: "soon" is no date. Write year-month-day, such as 2026-02-28.'
@@ -132,6 +148,17 @@ BREACHES = [
         {DISAGREEMENTS: b"---\ntitle: caf\xe9\n---\n"},
         ["procedures/disagreements.md:2: text: The file is not UTF-8. Save it again as UTF-8."],
         id="a file that is not UTF-8",
+    ),
+    pytest.param(
+        edited(
+            DISAGREEMENTS,
+            "Talk to each other.",
+            "<<<<<<< mine\nTalk.\n=======\nTalk to each other.\n>>>>>>> main",
+        ),
+        [
+            "procedures/disagreements.md:13: text: Two versions of these lines stand here, one below the other. Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        ],
+        id="two versions of the same lines",
     ),
     pytest.param(
         {DISAGREEMENTS: ""},

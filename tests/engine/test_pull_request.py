@@ -46,7 +46,9 @@ def pull_request(tmp_path, changed, before=None):
     """Change some files on a branch of a made-up record, and give its folder."""
     root = begin(tmp_path / "record")
     macros = (ROOT / "macros.py").read_text(encoding="utf-8")
-    commit(root, "2026-01-01", {**FILES, "macros.py": macros, **(before or {})})
+    commit(
+        root, "2026-01-01", {**FILES, ".gitignore": "__pycache__/\n", "macros.py": macros, **(before or {})}
+    )
     git(root, "checkout", "-q", "-b", "edit")
     commit(root, "2026-11-20", changed)
     return root
