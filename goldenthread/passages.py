@@ -49,9 +49,14 @@ def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
 
 def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
     """Give everything on a page that somebody reads: the fields and the text, links as their words."""
-    yield from ((page.line(*path), text) for path, text in _texts(page.record, ()))
+    yield from ((page.line(*path), text) for path, text in fields(page))
     for line, text in paragraphs(page):
         yield line, WORD.sub("it", LINK.sub(lambda link: link["text"], text))
+
+
+def fields(page: Page[AnyPage]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every text in the fields of a page that somebody reads, with the path to it."""
+    return _texts(page.record, ())
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -860,6 +860,8 @@ class Term(Record):
     """What an agency means by it, where that differs."""
     replaced_by: Text | None = None
     """The name in use now, for one that is retired."""
+    sources: tuple[Source, ...] = ()
+    """Where what it means comes from."""
     plain: bool = False
     """true for a word that nobody needs explained."""
     example: bool = False

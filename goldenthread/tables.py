@@ -1,4 +1,4 @@
-"""The tables for spreadsheets and programs: procedures, changes and actions, as CSV and as JSON.
+"""The tables for spreadsheets and programs: procedures, changes, actions and statements, as CSV and JSON.
 
 Each column is declared once, with its meaning and how it is got: the files and the page that explains
 them are made from the same list. Must not read the clock.
@@ -20,6 +20,7 @@ from goldenthread.links import absolute, url
 from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.practice import ActionLine, actions
 from goldenthread.records import NOT_STATED, AnyPage, Procedure
+from goldenthread.tracing import Statement, statements
 
 FOLDER = "tables"
 NO_CHANGE = "no change recorded"
@@ -359,7 +360,27 @@ ACTIONS = Table[ActionLine](
     ),
 )
 
-TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS)
+STATEMENTS = Table[Statement](
+    "statements",
+    "Statements",
+    "A row for each thing that the manual says, and what it rests on: for whoever reads it against the "
+    "documents. It tells where a statement says that it is from, and not whether that is so.",
+    lambda f: statements(f.manual, f.today),
+    (
+        EXAMPLE,
+        Column("title", "The title of the page.", lambda _, s: s.title),
+        Column("page", f"Where it stands {PAGE}.", lambda f, s: _page(f, s.path, s.anchor)),
+        Column("file", "The file that it is written in.", lambda _, s: s.file),
+        Column("line", "The line that it begins on, from 1.", lambda _, s: s.line),
+        Column("under", "The heading or field that it stands under.", lambda _, s: s.under),
+        Column("statement", "What it says.", lambda _, s: s.text),
+        Column("rests_on", "How near its source stands.", lambda _, s: s.rests_on),
+        Column("beside", "What is cited beside it, or what a change came of.", lambda _, s: s.beside),
+        Column("of_page", "The sources of its page.", lambda _, s: s.of_page),
+    ),
+)
+
+TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS, STATEMENTS)
 
 
 def tables(manual: Manual, today: date) -> dict[str, bytes]:

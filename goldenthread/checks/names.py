@@ -203,6 +203,15 @@ def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
             yield "data/contacts.yml", line, "contacts", contact.closed.instead
         if contact.source:
             yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
+    lines = manual.data.lines.get("glossary", {})
+    for index, term in enumerate(manual.data.glossary):
+        for at, source in enumerate(term.sources):
+            yield (
+                "data/glossary.yml",
+                lines.get((index, "sources", at, "in"), 1),
+                "citations",
+                source.citation,
+            )
     lines = manual.data.lines.get("citations", {})
     for index, citation in enumerate(manual.data.citations.values()):
         if citation.checked:

@@ -114,6 +114,7 @@ def test_a_renamed_procedure_keeps_its_name_in_every_table(tmp_path):
     renamed = {
         NEGLECT: None,
         "procedures/not-cared-for.md": FILES[NEGLECT].replace("related:", "was: [neglect]\nrelated:"),
+        **edited("docs/index.md", 'procedure("neglect")', 'procedure("not-cared-for")'),
     }
     made = written(tmp_path, renamed)
     assert from_csv(made, "procedures")[1]["procedure"] == "neglect"
