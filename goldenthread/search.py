@@ -34,6 +34,9 @@ NUMBERS_FOUND_BY = (
     "helpline",
 )
 """What people type when they want the page of contacts."""
+EVERY = "gtpage"
+"""A word that ends every document: asked by it, the index gives pages by a filter from one small file.
+Asked for no word, Pagefind fetches the whole index."""
 LISTS = {"contacts": "contacts", "glossary": "glossary"}
 """Derived pages that are results themselves, and the kind of page that each is."""
 
@@ -85,7 +88,7 @@ def written(html: str) -> str:
 def indexed(document: Document, number: int) -> str:
     """Give the HTML of a document that Pagefind reads. `number` is its place in `words`."""
     return TEMPLATES.get_template("indexed.html").render(
-        d=document, number=number, html=Markup(document.html)
+        d=document, number=number, html=Markup(document.html), every=EVERY
     )
 
 
@@ -93,6 +96,7 @@ def words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:
     """Give what the query layer must know before it asks the index: names of pages, terms, spellings."""
     glossary = [term for term in manual.data.glossary if term.stands_for or term.replaced_by]
     return {
+        "every": EVERY,
         "example": manual.partnership.worked_example,
         "pages": [_known(document) for document in found],
         "terms": [[t.term, *filter(None, (t.stands_for, t.replaced_by))] for t in glossary],

@@ -5,7 +5,10 @@ import { Vocabulary, byName, order, rarity, split, stem, understand } from "./qu
 
 const NAMED = 12; // pages that are looked at because of their names
 const SECTIONS = 3; // of a page, as results of their own
+const FAINT = 0.35; // a word of many that say one thing is looked for in names alone: in texts, each costs a file
 const SENTENCE = 36; // words of a sentence that are shown
+
+const NOWHERE = { results: [], unfilteredResultCount: 0 };
 
 let asked;
 
@@ -44,7 +47,7 @@ class Finder {
     if (!withdrawn) filters.state = "current";
     const [kinds, answers] = await Promise.all([
       this.kindOf(),
-      Promise.all(meant.tokens.map((token) => this.pagefind.search(token.word, { filters }))),
+      Promise.all(meant.tokens.map(({ word, weight }) => (weight < FAINT ? NOWHERE : this.pagefind.search(word, { filters })))),
     ]);
     const having = new Map();
     const found = new Map();
@@ -62,7 +65,7 @@ class Finder {
       return rarity(this.vocabulary.pages.length, Math.max(having.get(s) || 0, holders ? holders.size : 0));
     };
     for (const { number, names } of this.named(meant, idf)) {
-      const [result] = (await this.pagefind.search(null, { filters: { ...filters, page: String(number) } })).results;
+      const [result] = (await this.everyPage({ ...filters, page: String(number) })).results;
       if (!result) continue; // filtered out
       if (!found.has(result.id)) found.set(result.id, { result, bodies: new Map() });
       found.get(result.id).names = names;
@@ -86,11 +89,16 @@ class Finder {
       .slice(0, NAMED);
   }
 
+  // The pages that filters let through, whatever they say: by a word that all of them end with.
+  everyPage(filters) {
+    return this.pagefind.search(this.vocabulary.told.every, { filters });
+  }
+
   // The kind of every page, by its key in the index.
   kindOf() {
     this.kinds ??= (async () => {
       const kinds = [...new Set(this.vocabulary.pages.map((page) => page.kind))];
-      const answers = await Promise.all(kinds.map((kind) => this.pagefind.search(null, { filters: { kind } })));
+      const answers = await Promise.all(kinds.map((kind) => this.everyPage({ kind })));
       return new Map(answers.flatMap(({ results }, index) => results.map(({ id }) => [id, kinds[index]])));
     })();
     return this.kinds;
@@ -106,7 +114,7 @@ class Finder {
       return meant.tokens.find((token) =>
         parts.some((part) => stem(part) === token.stem || (typing && token.word.length > 2 && part.startsWith(token.word))));
     };
-    const parts = sections(data).map((section) => {
+    const parts = sections(data, this.vocabulary.told.every).map((section) => {
       const inTitle = worthOf(split(section.title), matches, idf);
       const best = bestSentence(section.words, matches, idf);
       const href = section.anchor ? `${address}#${section.anchor}` : String(address);
@@ -119,8 +127,8 @@ class Finder {
 }
 
 // A page's text, cut at its headings.
-function sections({ raw_content: text, content, anchors }) {
-  const words = (content || text).split(/\s+/);
+function sections({ raw_content: text, content, anchors }, every) {
+  const words = (content || text).split(/\s+/).filter((word) => !word.startsWith(every)); // it is the last word
   const starts = anchors.filter(({ id }) => id).sort((a, b) => a.location - b.location);
   const cuts = [{ location: 0, text: "", id: "" }, ...starts];
   return cuts.map(({ location, text: title, id }, index) => {
