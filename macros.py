@@ -49,6 +49,10 @@ def define_env(env):
     def changed_between(first: str, last: str) -> str:
         return words().changed_between(first, last)
 
+    @env.macro
+    def flowchart(title: str) -> str:
+        return words().flowchart(title)
+
 
 def on_pre_page_macros(env):
     """Expand the words. The plugin compiles no page as a template: that took a third of a build."""

@@ -10,12 +10,10 @@ from datetime import date
 from statistics import fmean
 from typing import Literal
 
+from goldenthread.lettering import LEADING, SIZE, broken
 from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.records import AnyPage, LearningRecord, Procedure
 
-SIZE = 15
-"""Of the text. Smaller is not read on a phone."""
-LEADING = 19
 PADDING = 8
 GAP = 12
 """Between two boxes of a column."""
@@ -28,9 +26,6 @@ WIDE, NARROW = 720, 350
 """Beside a menu, and on a phone."""
 EDGE = 1
 """Room for half the line around a box."""
-
-# Widths of letters in the widest of the fonts that a device may choose, as parts of the size.
-THIN, SLIM, BROAD = frozenset("ijlI.,:;'| "), frozenset('ftr()[]{}-/!"'), frozenset("mwMW@%—…")
 
 Kind = Literal["changed", "planned", "read"]
 KINDS: tuple[Kind, ...] = ("changed", "planned", "read")
@@ -233,36 +228,3 @@ def _stacked(boxes: Sequence[Box], height: float) -> tuple[Box, ...]:
         stacked.append(Box(box.page, box.x, y, box.width, box.height, box.text))
         y += box.height + GAP + spare
     return tuple(stacked)
-
-
-def broken(text: str, room: float) -> tuple[str, ...]:
-    """Break a text into lines that fit; a word that is too long for any line is broken itself."""
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if measured(longer) <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        line = word
-        while measured(line) > room:
-            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or measured(line[:n]) <= room)
-            lines.append(line[:fits])
-            line = line[fits:]
-    return (*lines, line) if line else tuple(lines)
-
-
-def measured(text: str) -> float:
-    """Give how wide a text may become in any font that a device may choose."""
-    return SIZE * sum(map(_part, text))
-
-
-def _part(letter: str) -> float:
-    if letter in THIN:
-        return 0.33
-    if letter in SLIM:
-        return 0.42
-    if letter in BROAD or ord(letter) > 0x10FF:
-        return 1.02
-    return 0.79 if letter.isupper() or letter == "&" else 0.63

@@ -9,22 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from markupsafe import Markup
-
 from goldenthread.abbreviations import term_id
 from goldenthread.frame import Frame
 from goldenthread.manual import Manual, Page
 from goldenthread.passages import fields, paragraphs
 from goldenthread.records import AnyPage, Procedure, Source
-from goldenthread.scanning import BRACES, LINK, MARKERS, read_call
-from goldenthread.words import CONTACTS, Words, expand
+from goldenthread.scanning import BRACES, read_call
+from goldenthread.words import BLOCKS, CONTACTS, Words
 
 Rest = Literal["beside it", "the sources of the page", "nothing stated"]
 
 TELLS = frozenset({"cite", "record", "action"})
-"""The words that say where a statement is from."""
-LEADS = frozenset({"procedure", "briefing", "guide", "contact"})
-"""Those that lead to where one can read on."""
+"""The words that say where a statement is from; the others lead to where one can read on."""
 NAMES_ONLY = frozenset({"sources", "research", "because"})
 """Fields that say where something is from, and nothing else."""
 
@@ -67,12 +63,7 @@ def statements(manual: Manual, today: date) -> Iterator[Statement]:
 
 def _of_page(manual: Manual, page: Page[AnyPage], today: date) -> Iterator[Statement]:
     view, words = Frame(manual, today, page.path, page), Words(manual, page.path, today)
-    says = {name: getattr(words, name) for name in TELLS | LEADS}
     of_page = _cited(manual, page.record.sources)
-
-    def read(text: str) -> str:
-        plain = str(Markup(expand(text, says)).striptags())
-        return MARKERS.sub("", LINK.sub(lambda link: link["text"], plain))
 
     def made(line: int, under: str, text: str, beside: Iterable[str]) -> Statement:
         once = tuple(dict.fromkeys(beside))
@@ -83,14 +74,16 @@ def _of_page(manual: Manual, page: Page[AnyPage], today: date) -> Iterator[State
             yield made(page.line(*path), str(path[0]), text, _came_of(view, page, path))
     headings = [(heading.line, heading.text) for heading in page.body.headings]
     for line, text in paragraphs(page):
+        if (block := BRACES.fullmatch(text)) and _name(block["word"]) in BLOCKS:
+            continue
         under = next((heading for at, heading in reversed(headings) if at < line), "")
-        told = (braces[0] for braces in BRACES.finditer(text) if _tells(braces["word"]))
-        yield made(line, under, read(text), map(read, told))
+        told = (braces[0] for braces in BRACES.finditer(text) if _name(braces["word"]) in TELLS)
+        yield made(line, under, words.plain(text), map(words.plain, told))
 
 
-def _tells(word: str | None) -> bool:
+def _name(word: str | None) -> str:
     call = read_call(word, 0)
-    return call is not None and call.name in TELLS
+    return call.name if call else ""
 
 
 def _came_of(view: Frame, page: Page[AnyPage], path: tuple[str | int, ...]) -> list[str]:

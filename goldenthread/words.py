@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
+from goldenthread import flowchart
 from goldenthread.changes import because_of_learning, selected
 from goldenthread.dates import NoDateError, parse_day
 from goldenthread.frame import TEMPLATES, Frame
@@ -25,13 +26,15 @@ from goldenthread.links import link
 from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.problems import Grade, Problem, Rule
 from goldenthread.records import AnyPage, LearningRef, Place, read_learning, read_place
-from goldenthread.scanning import BRACES, Call, read_call
+from goldenthread.scanning import BRACES, LINK, MARKERS, Call, read_call
 
 WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
 
 CONTACTS, SOURCES = "contacts.md", "sources.md"
-BLOCKS = frozenset({"what_changed", "changed_between"})
-"""Words that give a list or a table: each stands on a line of its own."""
+BLOCKS = frozenset({"what_changed", "changed_between", "flowchart"})
+"""Words that give a list, a table or a picture: each stands on a line of its own."""
+INLINE = frozenset({"procedure", "briefing", "guide", "record", "action", "contact", "cite"})
+"""Words that give a link."""
 MOST_KNOWN = 8
 """How many names a message lists when it cannot guess which was meant."""
 EMPHASIS = str.maketrans(
@@ -132,11 +135,41 @@ class Words:
             raise WordError(f"{last} is before {first}.", "Write the earlier day first.")
         return self._block("table", because_of_learning(self.manual, *days))
 
+    def flowchart(self, title: str) -> str:
+        """Draw the numbered list that stands below, which says the same in words."""
+        body = next((page.body for page in self.manual.pages() if page.path == self.here), None)
+        drawn_here = (
+            (c for c in body.calls if (c.name, c.args) == ("flowchart", (title,))) if body else iter(())
+        )
+        call = next(drawn_here, None)
+        if not body or not call:  # the text of a page that stands on another one
+            return ""
+        try:
+            steps = flowchart.read(body.text.split("\n")[call.line - body.first_line + 1 :], self.plain)
+        except flowchart.NoFlowchartError as error:
+            raise WordError(error.wrong, error.do) from None
+        drawn = (flowchart.draw(steps, flowchart.NARROW), flowchart.draw(steps))
+        return self._made("flowchart", "flowchart", title, *drawn)
+
+    def plain(self, text: str) -> str:
+        """Give a piece of text as somebody reads it: without links and other marks.
+
+        A word that leads nowhere stays as it is written, for the checks to tell of.
+        """
+        try:
+            text = Markup(expand(text, {name: getattr(self, name) for name in INLINE})).striptags()
+        except (WordError, TypeError):
+            return text
+        return MARKERS.sub("", LINK.sub(lambda link: link["text"], text))
+
     def _block(self, macro: str, changes: Sequence[ChangeOf]) -> str:
+        return self._made("changes", macro, Frame(self.manual, self.today, self.here), changes)
+
+    @staticmethod
+    def _made(template: str, macro: str, *values: object) -> str:
         """Give a piece of HTML in one line, so that every line of the page stays where it was."""
-        module: Any = TEMPLATES.get_template("changes.html").module
-        html = getattr(module, macro)(Frame(self.manual, self.today, self.here), changes)
-        return " ".join(html.split())
+        module: Any = TEMPLATES.get_template(f"{template}.html").module
+        return " ".join(getattr(module, macro)(*values).split())
 
     def cite(self, name: str, at: str = "") -> str:
         """Cite a law, guidance or document of data/citations.yml, and the place in it."""

@@ -8,11 +8,22 @@ import pytest
 from tests.conftest import ROOT
 
 STOREYS = [
-    {"problems", "dates", "lined_yaml", "links", "colour", "codes", "git", "comparing", "upgrading"},
+    {
+        "problems",
+        "dates",
+        "lettering",
+        "lined_yaml",
+        "links",
+        "colour",
+        "codes",
+        "git",
+        "comparing",
+        "upgrading",
+    },
     {"identifying", "assets", "cards", "paper"},
     {"records", "scanning"},
     {"manual", "abbreviations"},
-    {"reading", "outside", "changes", "due", "practice", "picture", "passages", "weighing"},
+    {"reading", "outside", "changes", "due", "practice", "picture", "passages", "weighing", "flowchart"},
     {"base", "compared"},
     {"frame"},
     {"sharing"},

@@ -13,20 +13,17 @@ from hypothesis import strategies as st
 
 from goldenthread.checks import RULES
 from goldenthread.derived import derived
+from goldenthread.lettering import LEADING, SIZE, broken, measured
 from goldenthread.manual import Page
 from goldenthread.picture import (
     ARROW,
-    LEADING,
     NARROW,
     PADDING,
-    SIZE,
     TITLE,
     WIDE,
     Line,
     Thread,
-    broken,
     draw,
-    measured,
     thread,
 )
 from goldenthread.records import LearningRecord, Procedure
