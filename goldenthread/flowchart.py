@@ -14,7 +14,7 @@ from goldenthread.lettering import LEADING, SIZE, broken, measured
 STEP = re.compile(r"(?P<number>\d+)\.\s+(?P<text>.+)")
 ANSWER = re.compile(r"\s+[-*]\s+(?P<text>.+)")
 LABEL = re.compile(r"(?P<label>[^:]+):\s*(?P<text>.+)")
-GO_ON = re.compile(r"(?:^|\s)(?:then )?go on\.?$", re.IGNORECASE)
+GO_ON = re.compile(r"(?:^|(?<=[.;])\s*)(?:then )?go on\.?$", re.IGNORECASE)
 LONGEST_LABEL = 16
 
 WIDE, NARROW = 720, 350
@@ -32,6 +32,8 @@ BETWEEN = 12
 """Between two answers, one below the other."""
 RAIL = 20
 """On a phone: how far from the left the line runs that passes by the answers."""
+GUTTER = 14
+"""At the right edge, for lines that pass by an answer."""
 HEAD = 8
 
 Kind = Literal["step", "question", "end"]
@@ -53,7 +55,7 @@ class Answer:
 
     label: str
     text: str
-    """Empty where it only goes on."""
+    """Without "go on", and empty where it says nothing else."""
     goes_on: bool
 
 
@@ -223,10 +225,8 @@ def _answer(number: int, text: str) -> Answer:
     if not named or len(named["label"]) > LONGEST_LABEL:
         do = 'Begin it with a short name, such as "- Yes: ring 999."'
         raise NoFlowchartError(f"An answer of step {number} of a flowchart has no name.", do)
-    goes_on = bool(GO_ON.search(named["text"]))
-    only = GO_ON.fullmatch(named["text"])
-    said = named["text"][:1].upper() + named["text"][1:]
-    return Answer(named["label"], "" if only else said, goes_on)
+    said = GO_ON.sub("", named["text"])
+    return Answer(named["label"], said[:1].upper() + said[1:], said != named["text"])
 
 
 def draw(steps: Sequence[Step], width: int = WIDE) -> Chart:
@@ -238,28 +238,43 @@ def draw(steps: Sequence[Step], width: int = WIDE) -> Chart:
     aside = EDGE + RAIL + branch if is_narrow else EDGE + column + branch
     rail = EDGE + RAIL if is_narrow else EDGE + column / 2
 
-    boxes: list[Box] = []
-    lines: list[Line] = []
+    rows: list[Row] = []
     y: float = EDGE
-    for index, step in enumerate(steps):
-        is_last = index + 1 == len(steps)
-        kind: Kind = "question" if step.answers else "end" if is_last else "step"
+    for step in steps:
+        kind: Kind = "question" if step.answers else "end" if step is steps[-1] else "step"
         here = _box(kind, EDGE, column, f"{step.number}. {step.text}")
+        right = width - EDGE - (GUTTER if _passes_by(step) else 0)
         answers = [
-            _box("step" if one.goes_on else "end", aside, width - EDGE - aside, one.text)
-            for one in step.aside
+            _box("step" if one.goes_on else "end", aside, right - aside, one.text) for one in step.aside
         ]
-        here, answers, bottom = (_below if is_narrow else _beside)(here, answers, y)
-        top = bottom + (GAP_OF_QUESTION if step.answers else GAP)
-        boxes += [here, *answers]
-        start = (rail, here.bottom) if is_narrow else (here.right, here.middle)
-        lines += [
-            _branch(start, box, one.label, is_narrow) for one, box in zip(step.aside, answers, strict=True)
-        ]
-        if not is_last:
-            lines += _onward(step, here, answers, rail, bottom, top)
-        y = bottom if is_last else top
-    return Chart(width, y + EDGE, tuple(boxes), tuple(lines))
+        rows.append((_below if is_narrow else _beside)(step, here, answers, y))
+        y = rows[-1].bottom + (GAP_OF_QUESTION if step.answers else GAP)
+
+    lines = [line for row in rows for line in _branches(row, is_narrow)]
+    lines += [
+        line for row, following in pairwise(rows) for line in _onward(row, following.here.y, rail, width)
+    ]
+    boxes = tuple(box for row in rows for box in (row.here, *row.answers))
+    return Chart(width, rows[-1].bottom + EDGE, boxes, tuple(lines))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step with the boxes of its answers, all at their places."""
+
+    step: Step
+    here: Box
+    answers: tuple[Box, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Give where it ends."""
+        return max(box.bottom for box in (self.here, *self.answers))
+
+
+def _passes_by(step: Step) -> bool:
+    """Say whether the line from an answer to the next step has to pass by another answer."""
+    return any(answer.goes_on for answer in step.aside[:-1])
 
 
 def _box(kind: Kind, x: float, width: float, text: str) -> Box:
@@ -274,41 +289,40 @@ def _stacked(boxes: Iterable[Box], y: float) -> Iterator[Box]:
         y += box.height + BETWEEN
 
 
-def _beside(here: Box, answers: Sequence[Box], y: float) -> tuple[Box, list[Box], float]:
+def _beside(step: Step, here: Box, answers: Sequence[Box], y: float) -> Row:
     """Put the answers beside the question, the middles of both at one height."""
     tall = sum(box.height for box in answers) + BETWEEN * max(0, len(answers) - 1)
-    row = max(here.height, tall)
-    return (
-        replace(here, y=y + (row - here.height) / 2),
-        list(_stacked(answers, y + (row - tall) / 2)),
-        y + row,
-    )
+    high = max(here.height, tall)
+    placed = _stacked(answers, y + (high - tall) / 2)
+    return Row(step, replace(here, y=y + (high - here.height) / 2), tuple(placed))
 
 
-def _below(here: Box, answers: Sequence[Box], y: float) -> tuple[Box, list[Box], float]:
+def _below(step: Step, here: Box, answers: Sequence[Box], y: float) -> Row:
     """Put the answers below the question."""
     here = replace(here, y=y)
-    placed = list(_stacked(answers, here.bottom + BETWEEN))
-    return here, placed, placed[-1].bottom if placed else here.bottom
+    return Row(step, here, tuple(_stacked(answers, here.bottom + BETWEEN)))
 
 
-def _branch(start: Point, box: Box, label: str, is_narrow: bool) -> Line:
-    """Draw the line from a question to an answer, its label above the last stretch."""
-    x, y = start
+def _branches(row: Row, is_narrow: bool) -> Iterator[Line]:
+    """Draw the lines from a question to its answers, each label above the last stretch."""
+    here = row.here
+    x, y = (EDGE + RAIL, here.bottom) if is_narrow else (here.right, here.middle)
     turn = x if is_narrow else x + HEAD
-    corners = dict.fromkeys([(x, y), (turn, y), (turn, box.middle), (box.x, box.middle)])
-    return Line(tuple(corners), label, (turn + HEAD / 2, box.middle - HEAD / 2 - 1))
+    for answer, box in zip(row.step.aside, row.answers, strict=True):
+        corners = dict.fromkeys([(x, y), (turn, y), (turn, box.middle), (box.x, box.middle)])
+        yield Line(tuple(corners), answer.label, (turn + HEAD / 2, box.middle - HEAD / 2 - 1))
 
 
-def _onward(
-    step: Step, here: Box, answers: Sequence[Box], rail: float, bottom: float, top: float
-) -> Iterator[Line]:
-    """Draw the lines to the next step: from the step itself, and from answers after which one goes on."""
-    if not step.answers or step.on:
-        label = step.on.label if step.on else ""
-        yield Line(((rail, here.bottom), (rail, top)), label, (rail + HEAD, bottom + SIZE + 1))
-    joins = top - HEAD * 1.75
-    for answer, box in zip(step.aside, answers, strict=True):
+def _onward(row: Row, top: float, rail: float, width: float) -> Iterator[Line]:
+    """Draw the lines to the next step, whose top is given: from the step itself, and from its answers."""
+    on = row.step.on
+    if on or not row.step.answers:
+        label_at = (rail + HEAD / 2, row.bottom + SIZE + 1)
+        yield Line(((rail, row.here.bottom), (rail, top)), on.label if on else "", label_at)
+    joins = row.bottom + GAP_OF_QUESTION - HEAD * 1.75
+    for answer, box in zip(row.step.aside, row.answers, strict=True):
         if answer.goes_on:
-            x = box.x + box.width / 2
-            yield Line(((x, box.bottom), (x, joins), (rail, joins), (rail, top)))
+            gutter, middle = width - EDGE, box.x + box.width / 2
+            is_last = box is row.answers[-1]
+            out = [(middle, box.bottom)] if is_last else [(box.right, box.middle), (gutter, box.middle)]
+            yield Line((*out, (out[-1][0], joins), (rail, joins), (rail, top)))
