@@ -309,7 +309,7 @@ def test_a_new_screen_puts_the_focus_on_its_heading_which_says_where_one_is(serv
     room.keyboard.press("ArrowRight")
     heading = room.get_by_role("heading", name="What the national review was about")
     expect(heading).to_be_focused()
-    expect(heading).to_have_accessible_description("3 of 9 · about a minute and a half")
+    expect(heading).to_have_accessible_description("3 of 9 · about 1 minute")
     assert room.locator("[aria-live], [role=status]:not(.gt-copied)").count() == 0, "no clock is read out"
 
 
