@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from goldenthread.lettering import LEADING, SIZE, broken
 from goldenthread.manual import ChangeOf, Manual, Page
@@ -27,7 +27,11 @@ WIDE, NARROW = 720, 350
 EDGE = 1
 """Room for half the line around a box."""
 
+SWEEPS = 4
+"""More rounds no longer change the order of a manual of this size."""
+
 Kind = Literal["changed", "planned", "read"]
+P = TypeVar("P", bound=AnyPage)
 KINDS: tuple[Kind, ...] = ("changed", "planned", "read")
 
 
@@ -53,16 +57,12 @@ class Thread:
     """What the picture and its table show."""
 
     records: tuple[Page[LearningRecord], ...]
-    """All of them: one from which no line leads is shown without."""
+    """Those from which a line leads."""
     procedures: tuple[Page[Procedure], ...]
     """Those to which a line leads."""
     lines: tuple[Line, ...]
-
-    @property
-    def loose(self) -> tuple[Page[LearningRecord], ...]:
-        """Give the records from which no line leads."""
-        tied = {line.record.address for line in self.lines}
-        return tuple(record for record in self.records if record.address not in tied)
+    loose: tuple[Page[LearningRecord], ...]
+    """The records from which none leads: named below the picture, which they would only stretch."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -153,23 +153,33 @@ def _as_one(lines: Sequence[Line]) -> Line:
 
 
 def _ordered(records: Sequence[Page[LearningRecord]], lines: Sequence[Line]) -> Thread:
-    """Put procedures opposite the records that lead to them, so that few lines cross; loose ends last."""
+    """Put records and procedures opposite one another, so that few lines cross.
+
+    Each side is sorted by the middle of what it leads to on the other, a few times in turn.
+    """
     tied = {line.record.address for line in lines}
-    records = sorted(records, key=lambda record: record.address not in tied)
-    rank = {record.address: i for i, record in enumerate(records)}
-    opposite: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        opposite[line.procedure.address].append(rank[line.record.address])
-    procedures = sorted(
-        {line.procedure.address: line.procedure for line in lines}.values(),
-        key=lambda page: (fmean(opposite[page.address]), page.record.title, page.address),
-    )
-    place = {page.address: i for i, page in enumerate(procedures)}
+    left = [record for record in records if record.address in tied]
+    right = list({line.procedure.address: line.procedure for line in lines}.values())
+    for _ in range(SWEEPS):
+        right = _opposite(right, left, [(line.procedure.address, line.record.address) for line in lines])
+        left = _opposite(left, right, [(line.record.address, line.procedure.address) for line in lines])
+    rank = {record.address: i for i, record in enumerate(left)}
+    place = {page.address: i for i, page in enumerate(right)}
     in_order = sorted(
         lines,
         key=lambda line: (rank[line.record.address], place[line.procedure.address], KINDS.index(line.kind)),
     )
-    return Thread(tuple(records), tuple(procedures), tuple(in_order))
+    loose = tuple(record for record in records if record.address not in tied)
+    return Thread(tuple(left), tuple(right), tuple(in_order), loose)
+
+
+def _opposite(
+    pages: Sequence[Page[P]], other: Sequence[Page[Any]], ties: Sequence[tuple[str, str]]
+) -> list[Page[P]]:
+    """Sort pages by the middle of the places of those on the other side that they are tied to."""
+    place = {page.address: i for i, page in enumerate(other)}
+    middle = {page.address: fmean(place[to] for at, to in ties if at == page.address) for page in pages}
+    return sorted(pages, key=lambda page: (middle[page.address], page.record.title, page.address))
 
 
 def draw(shown: Thread, width: int = WIDE) -> Picture:

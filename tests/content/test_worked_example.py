@@ -4,6 +4,7 @@ import re
 
 from goldenthread.manual import NEEDS_ATTENTION
 from goldenthread.reading import read
+from goldenthread.tracing import statements
 from tests.conftest import ROOT, TODAY
 
 MANUAL = read(ROOT)
@@ -48,6 +49,19 @@ def test_every_page_but_the_home_pages_names_its_sources():
     for shelf in (MANUAL.procedures, MANUAL.learning, MANUAL.briefings, MANUAL.guides):
         for page in shelf.values():
             assert page.record.sources, page.file
+
+
+def test_every_statement_of_the_pages_and_the_glossary_rests_on_a_source():
+    for statement in statements(MANUAL, TODAY):
+        if statement.file.startswith(("procedures/", "briefings/", "data/glossary.yml")):
+            assert statement.rests_on != "nothing stated", (statement.file, statement.line)
+
+
+def test_the_manual_is_as_large_as_the_documents_ask():
+    assert len(MANUAL.procedures) >= 30
+    assert len(MANUAL.briefings) >= 10
+    assert len(MANUAL.guides) >= 10
+    assert len([term for term in MANUAL.data.glossary if not term.plain]) >= 80
 
 
 def test_every_status_has_its_place_in_the_order_of_attention():

@@ -136,14 +136,32 @@ def test_the_legend_names_only_the_kinds_of_line_that_are_there(tmp_path):
     ]
 
 
-def test_a_record_that_leads_to_no_procedure_is_in_the_picture_and_named_below_the_table(tmp_path):
+def test_a_record_that_leads_to_no_procedure_stretches_no_picture_and_is_named_below(tmp_path):
     lonely = FILES["briefings/learning/audit-2024.md"].replace("Audit of neglect", "A lonely audit")
     lonely = lonely.replace("        read_at: [disagreements#talk-first]\n", "")
     manual, _ = manual_of(tmp_path, {"briefings/learning/alone.md": lonely})
     soup = page_of(manual)
-    assert [r.address for r in thread(manual, TODAY).records] == ["audit-2024", "alone"]
-    assert "A lonely audit" in soup.select_one(".gt-picture__narrow").get_text(" ", strip=True)
+    shown = thread(manual, TODAY)
+    assert [record.address for record in shown.records] == ["audit-2024"]
+    assert [record.address for record in shown.loose] == ["alone"]
+    assert "A lonely audit" not in soup.select_one(".gt-picture").get_text(" ", strip=True)
     assert soup.find(string=re.compile("No procedure is named by")).parent.a.get_text() == "A lonely audit"
+
+
+def test_records_and_procedures_stand_opposite_what_they_are_tied_to(tmp_path):
+    """Two threads that need not cross do not, though the names of their procedures sort the other way."""
+    first = FILES["procedures/disagreements.md"].replace("title: Disagreements", "title: A first page")
+    other = FILES["briefings/learning/audit-2024.md"].replace("Audit of neglect", "A second audit")
+    other = other.replace("disagreements#talk-first", "a-first#talk-first")
+    manual, _ = manual_of(tmp_path, {"procedures/a-first.md": first, "briefings/learning/zz.md": other})
+    shown = thread(manual, TODAY)
+    picture = draw(shown)
+    tied = {
+        (line.record.address, line.procedure.address): (stroke.y1, stroke.y2)
+        for line, stroke in zip(shown.lines, picture.strokes, strict=True)
+    }
+    ends = sorted(tied.values())
+    assert [y2 for _, y2 in ends] == sorted(y2 for _, y2 in ends)
 
 
 def test_a_manual_without_learning_says_so_and_draws_nothing(tmp_path):
@@ -218,7 +236,7 @@ def threads(draws):
         Line(learned[r], places[p], kind, ("",))
         for r, p, kind in draws(st.lists(ties, unique=True, max_size=20))
     ]
-    return Thread(tuple(learned), tuple(places), tuple(lines))
+    return Thread(tuple(learned), tuple(places), tuple(lines), ())
 
 
 @settings(max_examples=100, deadline=None)

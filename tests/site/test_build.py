@@ -17,7 +17,7 @@ def project(tmp_path):
     [
         ("procedures/neglect.md", "---\n", "", "procedures/neglect.md:1: front-matter: "),
         ("procedures/neglect.md", "\n## ", '\n{{ procedure("neglekt") }}\n\n## ', 'Did you mean "neglect"?'),
-        ("data/contacts.yml", "- id: ", "- di: ", 'data/contacts.yml:5: field: "id:" is missing.'),
+        ("data/contacts.yml", "- id: ", "- di: ", 'field: "id:" is missing.'),
         ("macros.py", "def ", "dfe ", "macros.py:"),
     ],
     ids=["a page without front matter", "a word with a wrong name", "a data file", "macros.py"],
