@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from goldenthread.lettering import LEADING, SIZE, broken, measured
+from goldenthread.lettering import LEADING, SIZE, Lettered, broken, measured
 
 STEP = re.compile(r"(?P<number>\d+)\.\s+(?P<text>.+)")
 ANSWER = re.compile(r"\s+[-*]\s+(?P<text>.+)")
@@ -84,16 +84,10 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Box:
+class Box(Lettered):
     """A step or an answer in the picture."""
 
     kind: Kind
-    x: float
-    y: float
-    width: float
-    height: float
-    text: tuple[str, ...]
-    """Broken into lines."""
     is_urgent: bool
 
     @property
@@ -115,12 +109,6 @@ class Box:
     def inside(self) -> float:
         """Give where its text begins."""
         return self.x + PADDING + (POINT if self.kind == "question" else 0)
-
-    @property
-    def rows(self) -> tuple[tuple[float, str], ...]:
-        """Give each line of text and where its feet stand."""
-        above = (self.height - LEADING * len(self.text)) / 2
-        return tuple((self.y + above + LEADING * i + SIZE, text) for i, text in enumerate(self.text))
 
     @property
     def outline(self) -> str:
@@ -280,7 +268,8 @@ def _passes_by(step: Step) -> bool:
 def _box(kind: Kind, x: float, width: float, text: str) -> Box:
     room = width - 2 * PADDING - (2 * POINT if kind == "question" else 0)
     rows = broken(text, room)
-    return Box(kind, x, 0, width, LEADING * len(rows) + 2 * PADDING, rows, "999" in text)
+    height = LEADING * len(rows) + 2 * PADDING
+    return Box(x, 0, width, height, rows, kind, "999" in text)
 
 
 def _stacked(boxes: Iterable[Box], y: float) -> Iterator[Box]:

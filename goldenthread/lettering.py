@@ -3,12 +3,32 @@
 In pixels. Must not know what is drawn.
 """
 
+from dataclasses import dataclass
+
 SIZE = 15
 """Of the text. Smaller is not read on a phone."""
 LEADING = 19
 
 # Widths of letters in the widest of the fonts that a device may choose, as parts of the size.
 THIN, SLIM, BROAD = frozenset("ijlI.,:;'| "), frozenset('ftr()[]{}-/!"'), frozenset("mwMW@%—…")
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """A box with text in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: tuple[str, ...]
+    """Broken into lines."""
+
+    @property
+    def rows(self) -> tuple[tuple[float, str], ...]:
+        """Give each line of text and where its feet stand."""
+        above = (self.height - LEADING * len(self.text)) / 2
+        return tuple((self.y + above + LEADING * i + SIZE, text) for i, text in enumerate(self.text))
 
 
 def broken(text: str, room: float) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from statistics import fmean
 from typing import Any, Literal, TypeVar
 
-from goldenthread.lettering import LEADING, SIZE, broken
+from goldenthread.lettering import LEADING, SIZE, Lettered, broken
 from goldenthread.manual import ChangeOf, Manual, Page
 from goldenthread.records import AnyPage, LearningRecord, Procedure
 
@@ -72,27 +72,15 @@ class Thread:
 
 
 @dataclass(frozen=True)
-class Box:
-    """A page in the picture."""
+class Box(Lettered):
+    """A page in the picture, with its title."""
 
     page: Page[AnyPage]
-    x: float
-    y: float
-    width: float
-    height: float
-    text: tuple[str, ...]
-    """Its title, broken into lines."""
 
     @property
     def inside(self) -> float:
         """Give where its text begins."""
         return self.x + PADDING
-
-    @property
-    def rows(self) -> tuple[tuple[float, str], ...]:
-        """Give each line of text and where its feet stand."""
-        above = (self.height - LEADING * len(self.text)) / 2
-        return tuple((self.y + above + LEADING * i + SIZE, text) for i, text in enumerate(self.text))
 
 
 @dataclass(frozen=True)
@@ -193,7 +181,7 @@ def draw(shown: Thread, width: int = WIDE) -> Picture:
         for page in pages:
             text = broken(caption(page), column - 2 * PADDING)
             height = max(LEADING * len(text) + 2 * PADDING, PORT * (ends[page.file] + 1))
-            made.append(Box(page, x, 0, column, height, text))
+            made.append(Box(x, 0, column, height, text, page))
         return made
 
     left, other = boxes(shown.records, EDGE), boxes(shown.procedures, right - EDGE)
@@ -235,6 +223,6 @@ def _stacked(boxes: Sequence[Box], height: float) -> tuple[Box, ...]:
     spare = (height - _height(boxes)) / (len(boxes) + 1)
     y, stacked = TITLE + spare, []
     for box in boxes:
-        stacked.append(Box(box.page, box.x, y, box.width, box.height, box.text))
+        stacked.append(replace(box, y=y))
         y += box.height + GAP + spare
     return tuple(stacked)
