@@ -96,42 +96,9 @@ TOKEN = re.compile(
 """HTML that every browser reads in one way; any other `<` is a fault."""
 ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 MADE = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "strong",
-        "em",
-        "code",
-        "pre",
-        "a",
-        "img",
-        "br",
-        "hr",
-    }
-    | {
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "div",
-        "span",
-        "details",
-        "summary",
-        "del",
-        "button",
-    }
-    | set(ALLOWED)
+    "p h1 h2 h3 h4 h5 h6 ul ol li strong em code pre a img br hr blockquote div span del".split()
+    + "table thead tbody tr th td details summary button".split()
+    + list(ALLOWED)
 )
 """What Markdown and its extensions make of a text, and what an author may add to it."""
 KEPT = frozenset(

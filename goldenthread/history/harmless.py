@@ -22,55 +22,9 @@ PIECE = re.compile(
 ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 BLOCKS = frozenset(
-    {
-        "p",
-        "div",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "details",
-        "summary",
-    }
+    "p div h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody tr details summary".split()
 )
-WITHIN = frozenset(
-    {
-        "a",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "u",
-        "s",
-        "del",
-        "ins",
-        "sub",
-        "sup",
-        "code",
-        "span",
-        "abbr",
-        "kbd",
-        "mark",
-        "q",
-        "cite",
-        "small",
-        "th",
-        "td",
-    }
-)
+WITHIN = frozenset("a strong em b i u s del ins sub sup code span abbr kbd mark q cite small th td".split())
 VOID = frozenset(("br", "hr"))
 KNOWN = BLOCKS | WITHIN | VOID
 INSTEAD = {"h1": "h2"}

@@ -17,8 +17,8 @@ TERMS = "\n" + "".join(
 )
 FOLDERS = ("procedures", "briefings", "docs", "data")
 FIRST = {
-    "procedures/private-fostering.md": ("procedure", "Private fostering"),
-    "briefings/one-minute/private-fostering.md": ("one-minute", "Private fostering"),
+    "procedures/young-carers.md": ("procedure", "Young carers"),
+    "briefings/one-minute/young-carers.md": ("one-minute", "Young carers"),
 }
 SECOND = {
     "procedures/online-harm.md": ("guidance", "Online harm"),
