@@ -36,11 +36,11 @@ OF_ANY_MANUAL = ("test_crawl.py", "test_outside.py", "test_privacy.py")
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Keep all of these on one worker, so that the site is built once."""
+    """Keep a file on one worker, which builds the site once for all the files that it is given."""
     is_template = "id" in read(ROOT).partnership.example
     for item in items:
         if "tests/site" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
             if not is_template and item.path.name not in OF_ANY_MANUAL:
                 item.add_marker(pytest.mark.skip(reason="It looks at pages of the worked example."))
 
