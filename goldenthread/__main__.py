@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
         "new", _new, "start a page: write the shortest file that passes, with a hint at each line"
     )
     starting.add_argument("kind", help=f"one of: {', '.join(KINDS)}")
-    starting.add_argument("title", help='in quotation marks: "Private fostering"')
+    starting.add_argument("title", help='in quotation marks: "Young carers"')
     starting.add_argument("--address", default="", help="the name of its file, if not made from the title")
     renaming = command(
         "rename",

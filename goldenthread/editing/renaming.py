@@ -178,7 +178,7 @@ def _free(manual: Manual, page: Page[AnyPage], file: str, address: str) -> None:
     if not NAME.fullmatch(address) or address == "index":
         raise CannotRenameError(
             f'"{address}" cannot be an address of {page.file}: it stays in its folder. '
-            "Write small letters, digits and single hyphens, such as private-fostering."
+            "Write small letters, digits and single hyphens, such as young-carers."
         )
     if address == page.address:
         raise CannotRenameError("This is its address already.")

@@ -170,7 +170,7 @@ def start(manual: Manual, kind: str, title: str, today: date, address: str = "")
     begun = _begin(manual, kind, title, today)
     address = address or address_of(title)
     if not NAME.fullmatch(address) or address == "index":
-        do = "Give one with --address: small letters, digits and single hyphens, such as private-fostering."
+        do = "Give one with --address: small letters, digits and single hyphens, such as young-carers."
         raise CannotStartError(f'"{address}" cannot be the address of a page. {do}')
     file = f"{begun.folder}/{address}.md"
     if said := taken(manual, file):

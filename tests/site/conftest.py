@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 
 from goldenthread.links import url
@@ -148,6 +151,44 @@ def browser():
         found = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def kinds(site):
+    """One page of each kind, by its address on the site; all of those that are made or stand in docs/."""
+    first = {}
+    for page in site.manual.pages():
+        kind = page.path if page.file.startswith("docs/") else getattr(page.record, "kind", page.record.noun)
+        first.setdefault(kind, url(page.path))
+    written = {url(page.path) for page in site.manual.pages()}
+    built = {file.parent.relative_to(site.folder).as_posix() for file in site.every()}
+    made = {"" if path == "." else f"{path}/" for path in built} - written
+    lists = {
+        path for path in made if "http-equiv" not in (site.folder / path / "index.html").read_text("utf-8")
+    }
+    alike = {
+        r"^(for|themes)/.+": r"\1/*",
+        r"^briefings/learning/.+/pack/": "pack",
+        r"^briefings/one-minute/.+/bookmark/": "bookmark",
+        r"^briefings/seven-minute/[^/]+/session/": "session/",
+        r"^procedures/.+/history/(\d)?.*": r"history/\1",
+    }
+    one_of_each = {}
+    for path in sorted(lists):
+        kind = path
+        for pattern, name in alike.items():
+            kind = re.sub(pattern, name, kind)
+        one_of_each[kind] = path
+    return [*first.values(), *one_of_each.values(), "404.html"]
+
+
+def faults(page: BrowserPage, where: str, only: str = "") -> list[str]:
+    """Give what axe finds on an open page; `only` names one rule."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if only:
+        options["runOnly"] = [only]
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{where}: {v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

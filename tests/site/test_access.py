@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError, expect
 
-from goldenthread.links import url
+from tests.site.conftest import faults
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 256}
@@ -14,57 +13,11 @@ NARROW = {"width": 320, "height": 256}
 A_PROCEDURE = "procedures/pre-birth/"
 
 
-@pytest.fixture(scope="module")
-def kinds(site):
-    """One page of each kind, by its address on the site; all of those that are made or stand in docs/."""
-    first = {}
-    for page in site.manual.pages():
-        kind = page.path if page.file.startswith("docs/") else getattr(page.record, "kind", page.record.noun)
-        first.setdefault(kind, url(page.path))
-    written = {url(page.path) for page in site.manual.pages()}
-    built = {file.parent.relative_to(site.folder).as_posix() for file in site.every()}
-    made = {"" if path == "." else f"{path}/" for path in built} - written
-    lists = {
-        path for path in made if "http-equiv" not in (site.folder / path / "index.html").read_text("utf-8")
-    }
-    alike = {
-        r"^(for|themes)/.+": r"\1/*",
-        r"^briefings/learning/.+/pack/": "pack",
-        r"^briefings/one-minute/.+/bookmark/": "bookmark",
-        r"^briefings/seven-minute/[^/]+/session/": "session/",
-        r"^procedures/.+/history/(\d)?.*": r"history/\1",
-    }
-    one_of_each = {}
-    for path in sorted(lists):
-        kind = path
-        for pattern, name in alike.items():
-            kind = re.sub(pattern, name, kind)
-        one_of_each[kind] = path
-    return [*first.values(), *one_of_each.values(), "404.html"]
-
-
 @pytest.fixture
 def tab(browser):
     page = browser.new_page(viewport=PHONE)
     yield page
     page.close()
-
-
-def faults(page, where):
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{where}: {v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
-
-
-def test_axe_finds_nothing_on_any_kind_of_page_at_any_width_light_or_dark(kinds, served, tab):
-    found = []
-    for path in kinds:
-        tab.goto(served + path)
-        for width in (320, 390, 1280):
-            tab.set_viewport_size({"width": width, "height": 844})
-            for scheme in ("light", "dark"):
-                tab.emulate_media(color_scheme=scheme)
-                found += faults(tab, f"{path} {width} {scheme}")
-    assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,14 +6,13 @@ import shutil
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from goldenthread.history import write_history
 from goldenthread.reading import read
 from tests.engine.small_manual import FILES
 from tests.engine.test_history import FIRST, NOW, project
-from tests.site.conftest import Quiet
+from tests.site.conftest import Quiet, faults
 
 
 def test_every_procedure_leads_to_what_it_said_before(site):
@@ -107,8 +106,7 @@ def test_axe_finds_nothing_in_the_history(page, recorded, path, scheme):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{recorded}{path}#on=2024-03-12")
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [f"{v['id']}: {n['target']}" for v in found for n in v["nodes"]] == []
+        assert faults(page, path) == []
 
 
 def test_without_javascript_every_version_says_from_when_to_when_it_was_shown(browser, recorded):

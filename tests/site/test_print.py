@@ -8,7 +8,6 @@ from datetime import datetime
 import pypdfium2
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
 from PIL import ImageChops, ImageOps
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -21,7 +20,7 @@ from goldenthread.reading import read
 from goldenthread.scanning import Body
 from goldenthread.words import vocabulary
 from tests.conftest import ROOT, TODAY, copy_project
-from tests.site.conftest import ADDRESS, run, serving
+from tests.site.conftest import ADDRESS, faults, run, serving
 
 A4 = (595, 842)
 """In points, as a PDF counts."""
@@ -282,7 +281,7 @@ def test_axe_finds_nothing_on_the_bookmarks(browser, served_addressed, width):
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
         tab.goto(f"{served_addressed}{TAUGHT[-1]}bookmark/")
-        assert Axe().run(tab).response["violations"] == []
+        assert faults(tab, "") == []
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 

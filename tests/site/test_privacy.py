@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.test_access import A_PROCEDURE, PHONE, kinds  # noqa: F401 (a fixture)
+from tests.site.test_access import A_PROCEDURE, PHONE
 
 MOST = 150 * 1024
 """What a procedure may weigh, compressed, before anybody searches."""
@@ -22,7 +22,7 @@ def fresh(browser):
     context.close()
 
 
-def test_no_request_leaves_the_site_and_no_cookie_is_set_on_any_kind_of_page(fresh, served, kinds):  # noqa: F811
+def test_no_request_leaves_the_site_and_no_cookie_is_set_on_any_kind_of_page(fresh, served, kinds):
     page, asked, told = fresh.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda response: told.extend(n for n in response.headers if n == "set-cookie"))
@@ -50,7 +50,7 @@ def test_no_request_leaves_the_site_while_somebody_searches(fresh, served):
     assert [url for url in asked if "zebedee" in url.partition("#")[0].lower()] == []
 
 
-def test_nothing_is_kept_until_somebody_chooses_or_asks_what_changed(fresh, served, kinds):  # noqa: F811
+def test_nothing_is_kept_until_somebody_chooses_or_asks_what_changed(fresh, served, kinds):
     page = fresh.new_page()
     for path in kinds:
         if path != CHANGES:

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
 from goldenthread.pull_request.brought import Brought
@@ -12,6 +11,7 @@ from goldenthread.pull_request.previews import previews
 from goldenthread.reading import read
 from goldenthread.words import vocabulary
 from tests.conftest import ROOT, TODAY, copy_project
+from tests.site.conftest import faults
 
 A4 = (595, 842)
 SCREENS = [{"width": 390, "height": 844}, {"width": 1280, "height": 900}]
@@ -81,10 +81,7 @@ def test_everybody_can_use_them(opened):
     for file, page, _ in opened():
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-            found += [
-                f"{file.name} {scheme}: {v['id']}: {n['target']}" for v in violations for n in v["nodes"]
-            ]
+            found += faults(page, f"{file.name} {scheme}")
     assert found == []
 
 

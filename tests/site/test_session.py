@@ -5,7 +5,6 @@ import shutil
 
 import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from markupsafe import escape
 from PIL import Image
@@ -15,7 +14,7 @@ from goldenthread.links import url
 from goldenthread.reading import read
 from goldenthread.session import sessions
 from tests.conftest import TODAY, copy_project
-from tests.site.conftest import ADDRESS, serving
+from tests.site.conftest import ADDRESS, faults, serving
 from tests.site.test_privacy import _with_policy
 
 ROOM, WIDE, PHONE = ({"width": w, "height": h} for w, h in ((1280, 720), (1920, 1080), (390, 844)))
@@ -375,8 +374,7 @@ def test_axe_finds_nothing_on_any_screen(moved_on, served_addressed, room, path,
         ):
             room.goto("about:blank")
             room.goto(f"{site}{A_SESSION}{path}{screen}")
-            axe = Axe().run(room, options={"resultTypes": ["violations"]}).response["violations"]
-            found += [f"{width} {screen}: {v['id']}: {n['target']}" for v in axe for n in v["nodes"]]
+            found += faults(room, f"{width} {screen}")
     assert found == []
 
 
