@@ -129,8 +129,8 @@ def briefing_withdrawn(look: Look) -> Iterator[Found]:
                 yield on(page, "procedures", index, wrong=f'"{place.address}" was withdrawn.', do=do)
 
 
-def _replaced(look: Look) -> Iterator[tuple[Page[AnyPage], int, str, str, bool]]:
-    """Give each citation of an edition that was replaced: by what, and whether a pull request brings it."""
+def _replaced(look: Look) -> Iterator[tuple[str, int, str, str, bool]]:
+    """Give each citation of an edition that was replaced: where, by what, and whether it is new."""
     citations = look.manual.data.citations
     old = {citation.id: citation.superseded_by for citation in citations.values() if citation.superseded_by}
     known = {id(pair.after): pair.before for pair in look.against.pairs} if look.against else {}
@@ -141,7 +141,13 @@ def _replaced(look: Look) -> Iterator[tuple[Page[AnyPage], int, str, str, bool]]
         had = {name for _, name in _cited(before)} if before else set()
         for line, name in _cited(page):
             if name in old:
-                yield page, line, name, old[name], look.against is not None and name not in had
+                yield page.file, line, name, old[name], look.against is not None and name not in had
+    lines = look.manual.data.lines.get("glossary", {})
+    for index, term in enumerate(look.manual.data.glossary):
+        for source in term.sources:
+            if source.citation in old:
+                line = lines.get((index,), 1)
+                yield "data/glossary.yml", line, source.citation, old[source.citation], False
 
 
 def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
@@ -152,17 +158,17 @@ def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
 @rule("superseded-anew", Grade.STOPS, "No page begins to cite an edition that was replaced.")
 def superseded_anew(look: Look) -> Iterator[Found]:
     """Find citations of editions that were replaced which a pull request adds."""
-    for page, line, name, now, is_new in _replaced(look):
+    for file, line, name, now, is_new in _replaced(look):
         if is_new:
             title = look.manual.data.citations[name].title
             wrong = f'"{title}" was replaced, and this page did not cite it before.'
-            yield Found(page.file, line, wrong, f'Cite "{now}" instead.')
+            yield Found(file, line, wrong, f'Cite "{now}" instead.')
 
 
-@rule("superseded", Grade.DUE, "Pages that guide practice cite the edition that is in force.")
+@rule("superseded", Grade.DUE, "What guides practice, and the glossary, cite the edition that is in force.")
 def superseded(look: Look) -> Iterator[Found]:
     """Find citations of editions that were replaced. A learning record tells what was, and may."""
-    for page, line, name, now, is_new in _replaced(look):
+    for file, line, name, now, is_new in _replaced(look):
         if not is_new:
             wrong = f'"{look.manual.data.citations[name].title}" was replaced.'
-            yield Found(page.file, line, wrong, f'Compare the page with "{now}" and cite that.')
+            yield Found(file, line, wrong, f'Compare what it says with "{now}" and cite that.')

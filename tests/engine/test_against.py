@@ -640,7 +640,7 @@ def test_a_pull_request_is_told_what_it_causes_on_pages_that_it_does_not_touch(t
         CITATIONS, "publisher: DfE, published: 2026-03", "publisher: DfE, superseded_by: guidance-2020"
     )
     assert [str(problem) for problem in told(changed)] == [
-        'procedures/neglect.md:32: superseded: "Guidance 2026" was replaced. Compare the page with "guidance-2020" and cite that.'
+        'procedures/neglect.md:32: superseded: "Guidance 2026" was replaced. Compare what it says with "guidance-2020" and cite that.'
     ]
 
 

@@ -493,9 +493,23 @@ BREACHES = [
     pytest.param(
         edited(NEGLECT, 'cite("guidance-2026"', 'cite("guidance-2020"'),
         [
-            'procedures/neglect.md:32: superseded: "Guidance 2020" was replaced. Compare the page with "guidance-2026" and cite that.'
+            'procedures/neglect.md:32: superseded: "Guidance 2020" was replaced. Compare what it says with "guidance-2026" and cite that.'
         ],
         id="an edition that was replaced",
+    ),
+    pytest.param(
+        edited("data/glossary.yml", "allegations.}", "allegations., sources: [{in: guidance-2020}]}"),
+        [
+            'data/glossary.yml:1: superseded: "Guidance 2020" was replaced. Compare what it says with "guidance-2026" and cite that.'
+        ],
+        id="a word explained by an edition that was replaced",
+    ),
+    pytest.param(
+        edited("data/glossary.yml", "allegations.}", "allegations., sources: [{in: guidance-2021}]}"),
+        [
+            'data/glossary.yml:1: unknown-name: "guidance-2021" is not one of the citations of data/citations.yml. Did you mean "guidance-2026"?'
+        ],
+        id="a word explained by a citation that is not there",
     ),
     pytest.param(
         edited(NEGLECT, "audit-2024.md#a", "audit-2023.md#a"),
