@@ -39,13 +39,12 @@ OF_ANY_MANUAL = ("test_crawl.py", "test_outside.py", "test_privacy.py")
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Keep a file on one worker, which builds the site once for all the files that it is given."""
-    is_template = "id" in read(ROOT).partnership.example
+    """Leave out, where the manual is a partnership's own, what looks at pages of the example."""
+    if "id" in read(ROOT).partnership.example:
+        return
     for item in items:
-        if "tests/site" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-            if not is_template and item.path.name not in OF_ANY_MANUAL:
-                item.add_marker(pytest.mark.skip(reason="It looks at pages of the worked example."))
+        if "tests/site" in item.nodeid and item.path.name not in OF_ANY_MANUAL:
+            item.add_marker(pytest.mark.skip(reason="It looks at pages of the worked example."))
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -136,7 +135,7 @@ def staged(tmp_path_factory) -> Site:
 
 def chromium() -> str | None:
     """Find a browser: the one named in the environment, or one of the system's."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
