@@ -181,6 +181,14 @@ def kinds(site):
     return [*first.values(), *one_of_each.values(), "404.html"]
 
 
+@pytest.fixture
+def tab(browser):
+    """A page as wide as a phone, closed after the test."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    yield page
+    page.close()
+
+
 def faults(page: BrowserPage, where: str, only: str = "") -> list[str]:
     """Give what axe finds on an open page; `only` names one rule."""
     options: dict[str, object] = {"resultTypes": ["violations"]}

@@ -13,13 +13,6 @@ NARROW = {"width": 320, "height": 256}
 A_PROCEDURE = "procedures/pre-birth/"
 
 
-@pytest.fixture
-def tab(browser):
-    page = browser.new_page(viewport=PHONE)
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_axe_finds_nothing_with_the_menu_or_the_search_open(served, tab, width, scheme):

@@ -5,13 +5,6 @@ import pytest
 from tests.site.conftest import faults
 
 
-@pytest.fixture
-def tab(browser):
-    page = browser.new_page()
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_axe_finds_nothing_on_any_kind_of_page(kinds, served, tab, width):
     tab.set_viewport_size({"width": width, "height": 844})

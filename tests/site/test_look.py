@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from goldenthread.colour import ENOUGH, NAMES, NIGHT, WHITE, contrast, on_night, under_white
 from tests.conftest import ROOT
 from tests.site.conftest import Quiet, faults, run
-from tests.site.test_access import A_PROCEDURE, DESK, PHONE, tab  # noqa: F401 (fixtures)
+from tests.site.test_access import A_PROCEDURE, DESK, PHONE
 
 
 @pytest.mark.parametrize("colour", [*NAMES, "#ffffff", "#7f7f00", "#00ff00", "#123456"])
@@ -30,7 +30,7 @@ def test_a_colour_that_can_be_read_on_stays_as_it_is():
     assert under_white("#003078") == "#003078"
 
 
-def test_the_header_has_the_name_and_the_colour_of_the_partnership(site, served, tab):  # noqa: F811
+def test_the_header_has_the_name_and_the_colour_of_the_partnership(site, served, tab):
     tab.set_viewport_size(DESK)
     tab.goto(served)
     header = tab.locator(".gt-header")
@@ -40,7 +40,7 @@ def test_the_header_has_the_name_and_the_colour_of_the_partnership(site, served,
     assert f"#{int(red):02x}{int(green):02x}{int(blue):02x}" == brand
 
 
-def test_the_page_of_today_is_marked_in_the_menu_by_more_than_colour(served, tab):  # noqa: F811
+def test_the_page_of_today_is_marked_in_the_menu_by_more_than_colour(served, tab):
     tab.set_viewport_size(DESK)
     tab.goto(served + A_PROCEDURE)
     here = tab.get_by_role("navigation", name="Main").locator("[aria-current]")
@@ -48,7 +48,7 @@ def test_the_page_of_today_is_marked_in_the_menu_by_more_than_colour(served, tab
     assert int(here.evaluate("one => getComputedStyle(one).fontWeight")) >= 700
 
 
-def test_above_the_fold_of_a_phone_is_999_the_title_and_the_first_thing_to_do(served, tab):  # noqa: F811
+def test_above_the_fold_of_a_phone_is_999_the_title_and_the_first_thing_to_do(served, tab):
     tab.goto(served + A_PROCEDURE)
     order = [".gt-banner", ".gt-header", ".gt-urgent__danger", "h1", ".gt-now h2", ".gt-now li"]
     tops = [tab.locator(name).first.bounding_box() for name in order]
@@ -56,7 +56,7 @@ def test_above_the_fold_of_a_phone_is_999_the_title_and_the_first_thing_to_do(se
     assert tops[-1]["y"] + tops[-1]["height"] <= PHONE["height"]
 
 
-def test_text_is_large_enough_and_its_lines_are_not_too_long(served, tab):  # noqa: F811
+def test_text_is_large_enough_and_its_lines_are_not_too_long(served, tab):
     for size, least in ((PHONE, 16), (DESK, 18)):
         tab.set_viewport_size(size)
         for path in (A_PROCEDURE, "briefings/learning/child-e/", "accessibility/"):
@@ -66,7 +66,7 @@ def test_text_is_large_enough_and_its_lines_are_not_too_long(served, tab):  # no
             assert text.evaluate("one => one.clientWidth / parseFloat(getComputedStyle(one).fontSize)") <= 40
 
 
-def test_the_parts_of_a_page_can_be_told_apart_in_a_forced_palette(served, tab):  # noqa: F811
+def test_the_parts_of_a_page_can_be_told_apart_in_a_forced_palette(served, tab):
     tab.emulate_media(forced_colors="active")
     tab.goto(served + A_PROCEDURE)
     for part in (".gt-now", ".gt-mark", ".gt-menu-button"):
@@ -75,7 +75,7 @@ def test_the_parts_of_a_page_can_be_told_apart_in_a_forced_palette(served, tab):
 
 
 @pytest.mark.parametrize("path", ["", A_PROCEDURE, "briefings/learning/child-e/", "contacts/"])
-def test_on_paper_stand_999_and_example_first_and_nothing_to_press(served, tab, path):  # noqa: F811
+def test_on_paper_stand_999_and_example_first_and_nothing_to_press(served, tab, path):
     tab.goto(served + path)
     tab.emulate_media(media="print")
     for gone in (".gt-header", "#gt-menu", ".gt-skip", ".gt-toc", ".gt-scheme", "footer nav"):
@@ -88,7 +88,7 @@ def test_on_paper_stand_999_and_example_first_and_nothing_to_press(served, tab, 
     assert tab.locator("h1").bounding_box()["y"] > danger.bounding_box()["y"]
 
 
-def test_on_paper_a_dark_screen_prints_black_on_white(served, tab):  # noqa: F811
+def test_on_paper_a_dark_screen_prints_black_on_white(served, tab):
     tab.emulate_media(color_scheme="dark")
     tab.goto(served + A_PROCEDURE)
     tab.emulate_media(media="print", color_scheme="dark")
@@ -96,7 +96,7 @@ def test_on_paper_a_dark_screen_prints_black_on_white(served, tab):  # noqa: F81
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_an_address_that_is_none_says_so_and_leads_on(served, tab):  # noqa: F811
+def test_an_address_that_is_none_says_so_and_leads_on(served, tab):
     tab.goto(served + "404.html")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Page not found")
     expect(tab.get_by_role("link", name="ring 999")).to_be_visible()
@@ -125,7 +125,7 @@ def with_exit(tmp_path_factory):
         server.shutdown()
 
 
-def test_a_quick_exit_leaves_at_once_and_back_does_not_return(site, with_exit, tab):  # noqa: F811
+def test_a_quick_exit_leaves_at_once_and_back_does_not_return(site, with_exit, tab):
     asked = []
 
     def weather(route):
