@@ -137,15 +137,17 @@ class Words:
 
     def flowchart(self, title: str) -> str:
         """Draw the numbered list that stands below, which says the same in words."""
-        body = next((page.body for page in self.manual.pages() if page.path == self.here), None)
-        drawn_here = (
-            (c for c in body.calls if (c.name, c.args) == ("flowchart", (title,))) if body else iter(())
-        )
-        call = next(drawn_here, None)
-        if not body or not call:  # the text of a page that stands on another one
+        page = next((page for page in self.manual.pages() if page.path == self.here), None)
+        calls = [c for c in page.body.calls if c.name == "flowchart"] if page else []
+        titled = [c for c in calls if title in (*c.args, *dict(c.kwargs).values())]
+        if not page or not titled:  # the text of a page that stands on another one
             return ""
+        if len(titled) > 1:
+            wrong = f'Two flowcharts of this page are called "{title}".'
+            raise WordError(wrong, "Give each a title of its own.")
+        below = page.body.text.split("\n")[titled[0].line - page.body.first_line + 1 :]
         try:
-            steps = flowchart.read(body.text.split("\n")[call.line - body.first_line + 1 :], self.plain)
+            steps = flowchart.read(below, self.plain)
         except flowchart.NoFlowchartError as error:
             raise WordError(error.wrong, error.do) from None
         drawn = (flowchart.draw(steps, flowchart.NARROW), flowchart.draw(steps))

@@ -197,3 +197,16 @@ def test_a_list_that_cannot_be_drawn_stops_at_the_line_of_its_flowchart(tmp_path
     assert problem.wrong == "No numbered list stands below a flowchart."
     line = (tmp_path / NEGLECT).read_text().split("\n")[problem.line - 1]
     assert re.search("flowchart", line)
+
+
+def test_a_title_with_its_name_draws_the_same_picture(tmp_path):
+    _, page = built(tmp_path, DRAWN.replace('"What to do"', 'title="What to do"'))
+    assert BeautifulSoup(page, "html.parser").select("figure.gt-flow svg")
+
+
+def test_two_flowcharts_of_one_title_stop_since_one_would_show_the_other(tmp_path):
+    text = f"See the child.\n\n{DRAWN}\n\nThen.\n\n{DRAWN}"
+    found = problems_of(tmp_path, edited(NEGLECT, "See the child alone.", text))
+    assert {problem.wrong for problem in found if problem.stops} == {
+        'Two flowcharts of this page are called "What to do".'
+    }
