@@ -39,7 +39,7 @@ links: .venv/site
 
 # A newer engine, theme and tests: FROM= is the folder or Git address of the template, REF= a branch or version.
 upgrade:
-	$(PYTHON) -m goldenthread.upgrading "$(FROM)" "$(REF)"
+	$(PYTHON) -m goldenthread.site.upgrading "$(FROM)" "$(REF)"
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark

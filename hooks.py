@@ -20,20 +20,21 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from goldenthread.checks import RULES, check
-from goldenthread.dates import parse_day
-from goldenthread.derived import Derived, derived
-from goldenthread.frame import frame, problem_page
+from goldenthread.exports.search import gather
 from goldenthread.history import write_history, write_unmade
-from goldenthread.indexing import IndexLater
-from goldenthread.manual import Manual
-from goldenthread.problems import Grade, Problem
-from goldenthread.publish import complete
-from goldenthread.reading import read
-from goldenthread.search import gather
-from goldenthread.sharing import preview, preview_of
-from goldenthread.stage import front_matter, settings
-from goldenthread.words import vocabulary
+from goldenthread.manual.manual import Manual
+from goldenthread.manual.reading import read
+from goldenthread.pages.frame import frame, problem_page
+from goldenthread.pages.made_pages import Derived, derived
+from goldenthread.pages.sharing import preview, preview_of
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import check
+from goldenthread.site.listed import LISTED
+from goldenthread.site.publish import complete
+from goldenthread.site.search_index import IndexLater
+from goldenthread.site.stage import front_matter, settings
+from goldenthread.text.dates import parse_day
+from goldenthread.text.problems import Grade, Problem
 
 log = logging.getLogger("mkdocs.goldenthread")
 
@@ -81,7 +82,7 @@ class Build:
         """Make the derived pages, and sort the problems."""
         self.manual, self.today = manual, today
         self.pages = {page.path: page for page in manual.pages()}
-        made = derived(manual, RULES, today, problems, expand)
+        made = derived(manual, LISTED, today, problems, expand)
         self.derived: dict[str, Derived] = {d.path: d for d in made}
         self.problems: dict[str, list[Problem]] = defaultdict(list)
         shown = {*manual.by_file, *(file for file, page in manual.unread.items() if page.body)}

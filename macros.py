@@ -1,10 +1,10 @@
 """The words an author can use in a page, such as {{ procedure("neglect") }}: adapters, nothing more.
 
 MkDocs reads this file through mkdocs-macros-plugin; checks and the staged copy read it through
-`goldenthread.words.vocabulary`. What a word does stands in `goldenthread/words.py`.
+`goldenthread.pages.words.vocabulary`. What a word does stands in `goldenthread/words.py`.
 """
 
-from goldenthread.words import Words, expand
+from goldenthread.pages.words import Words, expand
 
 
 def define_env(env):

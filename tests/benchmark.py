@@ -63,7 +63,7 @@ def bare_material(ours: Path, folder: Path) -> None:
             (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
             if not (folder / "docs" / path).exists():
                 (folder / "docs" / path).write_text("# Contents\n", encoding="utf-8")
-    extensions = [e for e in config["markdown_extensions"] if e != "goldenthread.extension"]
+    extensions = [e for e in config["markdown_extensions"] if e != "goldenthread.rendering.extension"]
     bare = {
         "site_name": "Bare",
         "nav": config["nav"],

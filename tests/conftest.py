@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from goldenthread.dates import parse_day
+from goldenthread.text.dates import parse_day
 
 ROOT = Path(__file__).parents[1]
 TODAY = parse_day("2026-11-21")

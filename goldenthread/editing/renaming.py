@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from goldenthread import links
 from goldenthread.editing.starting import taken
-from goldenthread.manual import Manual, Page
-from goldenthread.records import NAME, AnyPage
-from goldenthread.scanning import (
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import NAME, AnyPage
+from goldenthread.text import links
+from goldenthread.text.scanner import (
     ATTRIBUTE,
     ATTRIBUTES,
     BRACES,
@@ -27,7 +27,7 @@ from goldenthread.scanning import (
     REFERENCE,
     read_call,
 )
-from goldenthread.words import nearest
+from goldenthread.text.suggestions import nearest
 
 PROCEDURES, LEARNING = "procedures", "briefings/learning"
 ANY = None

@@ -16,12 +16,11 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
-from goldenthread.dates import add_months
-from goldenthread.frame import TEMPLATES
-from goldenthread.links import url
-from goldenthread.manual import FOLDERS, Manual, Page
-from goldenthread.records import (
+from goldenthread.manual.manual import FOLDERS, Manual, Page
+from goldenthread.manual.records import (
     NAME,
+    NAME_IT,
+    TO_WRITE,
     Action,
     AnyPage,
     Briefing,
@@ -34,12 +33,10 @@ from goldenthread.records import (
     Review,
     Text,
 )
-from goldenthread.words import nearest
-
-TO_WRITE = "(to write)"
-"""Stands where an editor has to write; `checks.pages` remarks on whatever is left of it."""
-NAME_IT = "NAME-OF-THE-PAGE"
-"""Stands for the file's name where nobody has said the title yet. It can be no address, so it cannot stay."""
+from goldenthread.pages.frame import TEMPLATES
+from goldenthread.text.dates import add_months
+from goldenthread.text.links import url
+from goldenthread.text.suggestions import nearest
 
 TEXTS = TEMPLATES.overlay(autoescape=False)
 """The templates fill files for an editor, and no HTML."""

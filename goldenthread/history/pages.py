@@ -14,17 +14,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from goldenthread.checks.pages import SHALLOW, WITHHELD
-from goldenthread.dates import NoDateError, parse_when
-from goldenthread.frame import TEMPLATES
-from goldenthread.history.archive import Reading
-from goldenthread.history.renderings import Done, key_of, pair_of, renderer
-from goldenthread.history.today import Asked, Today
+from goldenthread.history.comparisons import Done, key_of, pair_of, renderer
+from goldenthread.history.names_today import Asked, Today
+from goldenthread.history.old_pages import Reading
 from goldenthread.history.versions import Published, State, Version, is_text_of, published
-from goldenthread.links import link, url
-from goldenthread.manual import Manual, Page
-from goldenthread.problems import Problem
-from goldenthread.records import Procedure
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import Procedure
+from goldenthread.pages.frame import TEMPLATES
+from goldenthread.rules.pages import SHALLOW, WITHHELD
+from goldenthread.text.dates import NoDateError, parse_when
+from goldenthread.text.links import link, url
+from goldenthread.text.problems import Problem
 
 FINISHED = ".finished"
 SHORTEST_ID = 7
@@ -173,7 +173,7 @@ def _still_told(today: Today, answers: Iterable[Sequence[str]]) -> bool:
 def _around(manual: Manual) -> str:
     """Name what stands on every page of the history: the partnership's own words, and the templates."""
     found = hashlib.sha256(repr(manual.partnership).encode())
-    for template in sorted((Path(__file__).parents[1] / "templates").glob("*.html")):
+    for template in sorted((Path(__file__).parents[1] / "pages" / "templates").glob("*.html")):
         found.update(template.read_bytes())
     return found.hexdigest()
 

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 
-from goldenthread.git import git
+from goldenthread.text.git import git
 
 HEADER = "\x01"
 """Begins what the log says of a commit. It is followed by the files that the commit changed."""

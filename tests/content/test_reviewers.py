@@ -1,7 +1,7 @@
 """Who is asked to look at a pull request is what data/partnership.yml says."""
 
-from goldenthread.owners import FILE, owners
-from goldenthread.reading import read
+from goldenthread.editing.owners import FILE, owners
+from goldenthread.manual.reading import read
 from tests.conftest import ROOT
 
 

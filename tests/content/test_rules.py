@@ -6,10 +6,10 @@ nobody, so they are not here: `make check` lists them.
 
 import pytest
 
-from goldenthread.checks import RULES, check
-from goldenthread.problems import Grade
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import RULES, check
+from goldenthread.text.problems import Grade
 from tests.conftest import ROOT, TODAY
 
 

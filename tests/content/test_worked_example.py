@@ -2,9 +2,9 @@
 
 import re
 
-from goldenthread.manual import NEEDS_ATTENTION
-from goldenthread.reading import read
-from goldenthread.tracing import statements
+from goldenthread.exports.statements import statements
+from goldenthread.manual.manual import NEEDS_ATTENTION
+from goldenthread.manual.reading import read
 from tests.conftest import ROOT, TODAY
 
 MANUAL = read(ROOT)
@@ -67,6 +67,6 @@ def test_the_manual_is_as_large_as_the_documents_ask():
 def test_every_status_has_its_place_in_the_order_of_attention():
     from typing import get_args
 
-    from goldenthread.records import Status
+    from goldenthread.manual.records import Status
 
     assert set(NEEDS_ATTENTION) == set(get_args(Status))

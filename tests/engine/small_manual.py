@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from goldenthread.checks import check
-from goldenthread.dates import parse_day
-from goldenthread.manual import Manual
-from goldenthread.problems import Problem
-from goldenthread.reading import read
-from goldenthread.words import Vocabulary, vocabulary
+from goldenthread.manual.manual import Manual
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import Vocabulary, vocabulary
+from goldenthread.rules import check
+from goldenthread.text.dates import parse_day
+from goldenthread.text.problems import Problem
 
 ROOT = Path(__file__).parents[2]
 TODAY = parse_day("2026-11-21")

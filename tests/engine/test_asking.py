@@ -13,9 +13,9 @@ from functools import partial
 
 import pytest
 
-from goldenthread import __main__, asking
-from goldenthread.asking import AskingError, Manners, ask, remember, seen_lately
-from goldenthread.outside import Answer, State
+from goldenthread import cli
+from goldenthread.manual.outside_links import Answer, State
+from goldenthread.site.link_checking import AskingError, Manners, ask, remember, seen_lately
 from tests.conftest import ROOT, TODAY
 from tests.engine.small_manual import edited, write
 
@@ -198,7 +198,7 @@ def test_what_is_no_address_is_told_and_never_asked():
 
 def test_a_machine_that_hears_nobody_blames_no_link(monkeypatch):
     silence = Answer(State.BROKEN, "nothing at all")
-    monkeypatch.setattr(asking, "_ask_once", lambda addresses, _: dict.fromkeys(addresses, silence))
+    monkeypatch.setattr(link_checking, "_ask_once", lambda addresses, _: dict.fromkeys(addresses, silence))
     few = ["https://a.example", "https://a.example/2", "https://b.example"]
     assert ask(few, QUICK) == dict.fromkeys(few, silence)
     with pytest.raises(AskingError, match="Is this machine connected"):
@@ -206,7 +206,7 @@ def test_a_machine_that_hears_nobody_blames_no_link(monkeypatch):
 
 
 def test_a_linkchecker_that_does_not_run_is_said_so(monkeypatch):
-    monkeypatch.setattr(asking, "_settings", lambda _: "no settings")
+    monkeypatch.setattr(link_checking, "_settings", lambda _: "no settings")
     with pytest.raises(AskingError, match="linkchecker did not run"):
         ask(["https://a.example"], QUICK)
 
@@ -237,10 +237,10 @@ def test_the_command_tells_reports_remembers_and_stops(server, tmp_path, monkeyp
     write(tmp_path, edited("procedures/neglect.md", "See the child alone.", words))
     shutil.copy(ROOT / "macros.py", tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(__main__, "ask", partial(ask, manners=QUICK))
+    monkeypatch.setattr(cli, "ask", partial(ask, manners=QUICK))
 
     def links(day: date = TODAY) -> int:
-        return __main__.main(["--today", day.isoformat(), "links", "--report", "build/links.md"])
+        return cli.main(["--today", day.isoformat(), "links", "--report", "build/links.md"])
 
     assert links() == 1
     line = f"procedures/neglect.md:{text_line(tmp_path)}"
@@ -277,8 +277,8 @@ def test_where_nobody_could_be_asked_the_command_says_so_and_leaves_no_old_repor
     def deaf(_):
         raise AskingError("No site answered at all.")
 
-    monkeypatch.setattr(__main__, "ask", deaf)
-    assert __main__.main(["--today", TODAY.isoformat(), "links", "--report", "old.md"]) == 2
+    monkeypatch.setattr(cli, "ask", deaf)
+    assert cli.main(["--today", TODAY.isoformat(), "links", "--report", "old.md"]) == 2
     assert "No site answered at all." in capsys.readouterr().err
     assert not (tmp_path / "old.md").exists()
 

@@ -4,9 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from goldenthread.__main__ import main
-from goldenthread.bulletin import FORMS, bulletin
-from goldenthread.dates import parse_day
+from goldenthread.cli import main
+from goldenthread.exports.bulletin import FORMS, bulletin
+from goldenthread.text.dates import parse_day
 from tests.engine.small_manual import TODAY, edited, manual_of, write
 
 NEGLECT = "procedures/neglect.md"
@@ -105,7 +105,7 @@ def test_a_worked_example_is_marked(tmp_path, form):
 
 def test_the_command_writes_three_files_and_knows_its_audiences(tmp_path, monkeypatch, capsys):
     write(tmp_path, {"macros.py": "def define_env(env):\n    pass\n"})
-    monkeypatch.setattr("goldenthread.__main__.check", lambda *_: ())
+    monkeypatch.setattr("goldenthread.cli.check", lambda *_: ())
     monkeypatch.chdir(tmp_path)
     since = ["bulletin", "--since", "2025-01-01"]
     assert main([*since, "--audience", "schools", "--to", "out"]) == 0

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import vobject
 
-from goldenthread.calendars import PATH, calendars
+from goldenthread.exports.calendar import PATH, calendars
 from tests.engine.small_manual import FILES, edited, manual_of
 
 NEGLECT = "procedures/neglect.md"

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageFont
 
-from goldenthread.cards import (
+from goldenthread.pages.cards import (
     EDGE,
     FOOT,
     HEIGHT,
@@ -23,7 +23,7 @@ from goldenthread.cards import (
     fitted,
     plainly,
 )
-from goldenthread.colour import NAMES, contrast, under_white
+from goldenthread.text.colour import NAMES, contrast, under_white
 
 CARD = Card(
     title="Which LADO leads?",

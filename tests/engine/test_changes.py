@@ -2,8 +2,8 @@
 
 import pytest
 
-from goldenthread import changes
-from goldenthread.dates import parse_day
+from goldenthread.manual import changes
+from goldenthread.text.dates import parse_day
 from tests.engine.small_manual import TODAY, edited, manual_of
 from tests.engine.test_derived import made
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from goldenthread.checks import AGAINST, RULES
-from goldenthread.checks.pages import NO_PAGE, SHALLOW, WITHHELD
+from goldenthread.rules import AGAINST, RULES
+from goldenthread.rules.pages import NO_PAGE, SHALLOW, WITHHELD
 from tests.engine.small_manual import FILES, edited, problems_of
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from goldenthread.base import BaseError, read_base
-from goldenthread.compared import Comparison
-from goldenthread.comparing import Sign
+from goldenthread.manual.comparison import Comparison
+from goldenthread.review.base import BaseError, read_base
+from goldenthread.text.differences import Sign
 from tests.engine.small_manual import FILES, edited, manual_of
 from tests.engine.small_record import begin, commit
 

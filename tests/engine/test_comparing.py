@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.comparing import Paragraph, Sign, compare, words
+from goldenthread.text.differences import Paragraph, Sign, compare, words
 
 texts = st.lists(
     st.sampled_from(["must ", "should ", "ring ", "the child ", "24 ", "48 ", "hours. "]), max_size=8

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 from markdown.extensions.toc import slugify
 
-from goldenthread.__main__ import main
+from goldenthread.cli import main
 from tests.conftest import ROOT
 
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "README.md")}

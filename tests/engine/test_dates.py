@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goldenthread.dates import NoDateError, add_months, parse_day, parse_when, span
+from goldenthread.text.dates import NoDateError, add_months, parse_day, parse_when, span
 
 
 @pytest.mark.parametrize(

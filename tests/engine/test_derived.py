@@ -2,8 +2,8 @@
 
 from bs4 import BeautifulSoup
 
-from goldenthread.checks import RULES
-from goldenthread.derived import derived, paths
+from goldenthread.pages.made_pages import derived, paths
+from goldenthread.site.listed import LISTED
 from tests.engine.small_manual import TODAY, edited, manual_of
 from tests.engine.test_frame import CONTACTS, texts
 
@@ -12,12 +12,12 @@ FOR_SCHOOLS = edited("procedures/neglect.md", "related:", "audience: [schools]\n
 
 def made(tmp_path, changed=None):
     manual, _ = manual_of(tmp_path, changed)
-    return {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, RULES, TODAY)}
+    return {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, LISTED, TODAY)}
 
 
 def test_the_pages_that_are_made_are_those_that_links_may_lead_to(tmp_path):
     manual, _ = manual_of(tmp_path, FOR_SCHOOLS)
-    assert {d.path for d in derived(manual, RULES, TODAY)} == paths(manual)
+    assert {d.path for d in derived(manual, LISTED, TODAY)} == paths(manual)
 
 
 def test_there_is_a_page_for_each_audience_and_theme_that_something_is_for(tmp_path):

@@ -3,8 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.checks import RULES, check
-from goldenthread.derived import derived
+from goldenthread.pages.made_pages import derived
+from goldenthread.rules import check
+from goldenthread.site.listed import LISTED
 from tests.engine.small_manual import TODAY, edited, manual_of
 from tests.engine.test_frame import texts
 
@@ -15,7 +16,7 @@ URL = edited(CITATIONS, "publisher: DfE, published", "publisher: DfE, url: https
 def board(tmp_path, changed=None):
     manual, words = manual_of(tmp_path, changed)
     problems = check(manual, words, TODAY)
-    pages = {page.path: page for page in derived(manual, RULES, TODAY, problems)}
+    pages = {page.path: page for page in derived(manual, LISTED, TODAY, problems)}
     return BeautifulSoup(pages["due.md"].text, "html.parser")
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from goldenthread.abbreviations import Meaning, explain
-from goldenthread.frame import NUMBERED, frame
-from goldenthread.paper import number_links
+from goldenthread.pages.abbreviations import Meaning, explain
+from goldenthread.pages.frame import NUMBERED, frame
+from goldenthread.pages.printed_links import number_links
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 MEANINGS = {
@@ -20,7 +20,7 @@ MEANINGS = {
 
 
 def built(text):
-    md = Markdown(extensions=["attr_list", "tables", "toc", "goldenthread.extension"])
+    md = Markdown(extensions=["attr_list", "tables", "toc", "goldenthread.rendering.extension"])
     return BeautifulSoup(md.convert(text), "html.parser")
 
 

@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.feeds import NEWEST, feeds
+from goldenthread.exports.feeds import NEWEST, feeds
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 NEGLECT = "procedures/neglect.md"

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.flowchart import NARROW, WIDE, Answer, NoFlowchartError, Step, draw, read
-from goldenthread.lettering import LEADING, measured
+from goldenthread.pages.flowchart import NARROW, WIDE, Answer, NoFlowchartError, Step, draw, read
+from goldenthread.text.text_width import LEADING, measured
 from tests.engine.small_manual import edited, manual_of, problems_of
 
 LIST = """

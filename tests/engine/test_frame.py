@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.frame import frame
+from goldenthread.pages.frame import frame
 from tests.engine.small_manual import TODAY, edited, manual_of
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from goldenthread.history.archive import read_version
-from goldenthread.history.harmless import KNOWN, VALUES, harmless
+from goldenthread.history.old_pages import read_version
+from goldenthread.history.safe_html import KNOWN, VALUES, harmless
 
 MARKDOWN = Markdown(
-    extensions=["attr_list", "tables", "toc", "pymdownx.superfences", "goldenthread.extension"]
+    extensions=["attr_list", "tables", "toc", "pymdownx.superfences", "goldenthread.rendering.extension"]
 )
 
 

@@ -5,8 +5,8 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.history import renderings, write_history, write_unmade
-from goldenthread.reading import read
+from goldenthread.history import comparisons, write_history, write_unmade
+from goldenthread.manual.reading import read
 from tests.engine.small_manual import FILES, ROOT, write
 from tests.engine.small_record import begin, commit, git
 
@@ -336,8 +336,8 @@ def test_what_every_page_must_say_first_is_said_and_its_address_can_be_quoted(tm
 def test_many_versions_are_shared_by_several_workers_and_come_out_the_same(tmp_path, two, monkeypatch):
     alone = str(written(tmp_path, two))
     shutil.rmtree(two / ".history_cache")
-    monkeypatch.setattr(renderings, "FEW", 0)
-    monkeypatch.setattr(renderings.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(comparisons, "FEW", 0)
+    monkeypatch.setattr(comparisons.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     assert str(written(tmp_path, two)) == alone
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.identifying import identifying
+from goldenthread.text.personal_data import identifying
 
 
 @pytest.mark.parametrize(

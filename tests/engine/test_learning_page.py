@@ -3,11 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.checks import RULES
-from goldenthread.dates import parse_when
-from goldenthread.derived import ListFrame, derived
-from goldenthread.frame import TEMPLATES, Frame
-from goldenthread.practice import actions, by_stage
+from goldenthread.manual.actions import actions, by_stage
+from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.made_pages import ListFrame, derived
+from goldenthread.site.listed import LISTED
+from goldenthread.text.dates import parse_when
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 RECORD = "briefings/learning/audit-2024.md"
@@ -26,7 +26,7 @@ def learned(actions, source="commissioned: 2024", address="audit-2024"):
 
 def page(tmp_path, changed=None):
     manual, _ = manual_of(tmp_path, changed)
-    made = {d.path: d for d in derived(manual, RULES, TODAY)}["learning.md"]
+    made = {d.path: d for d in derived(manual, LISTED, TODAY)}["learning.md"]
     assert made.title == "From learning to practice"
     return BeautifulSoup(made.text, "html.parser")
 
@@ -202,7 +202,7 @@ def test_the_list_of_one_record_is_the_same_macro_on_any_page(tmp_path):
 
 def test_the_list_of_records_and_this_page_lead_to_each_other(tmp_path):
     manual, _ = manual_of(tmp_path)
-    made = {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, RULES, TODAY)}
+    made = {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, LISTED, TODAY)}
     assert made["learning.md"].select('a[href="../briefings/learning/"]')
     assert made["briefings/learning/index.md"].select('a[href="../../learning/"]')
 

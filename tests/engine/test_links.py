@@ -5,7 +5,7 @@ import posixpath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.links import link, split, url
+from goldenthread.text.links import link, split, url
 
 paths = st.sampled_from(
     [

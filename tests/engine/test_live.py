@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from goldenthread.checks import check
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import check
 from tests.conftest import ROOT, TODAY
 from tests.engine.small_manual import FILES, edited, manual_of, problems_of
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from goldenthread.checks import check
-from goldenthread.checks.markup import ALLOWED, EXTENSIONS, MADE
-from goldenthread.history.harmless import KNOWN
-from goldenthread.scanning import read_call
+from goldenthread.history.safe_html import KNOWN
+from goldenthread.rules import check
+from goldenthread.rules.markup import ALLOWED, EXTENSIONS, MADE
+from goldenthread.text.scanner import read_call
 from tests.conftest import ROOT
 from tests.engine.small_manual import TODAY, edited, manual_of, problems_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.outside import (
+from goldenthread.manual.outside_links import (
     LONGEST_REPORT,
     Answer,
     OutsideLink,

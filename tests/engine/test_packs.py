@@ -5,11 +5,12 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.checks import RULES, check
-from goldenthread.dates import parse_day
-from goldenthread.derived import derived, paths
-from goldenthread.publish import complete
-from goldenthread.teaching import STEPS, Plan, plan
+from goldenthread.pages.made_pages import derived, paths
+from goldenthread.pages.packs import STEPS, Plan, plan
+from goldenthread.rules import check
+from goldenthread.site.listed import LISTED
+from goldenthread.site.publish import complete
+from goldenthread.text.dates import parse_day
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 RECORD = "briefings/learning/audit-2024.md"
@@ -23,7 +24,7 @@ def text_of(tmp_path, changed=None, path=PACK, today=TODAY):
     """The final Markdown of a made page."""
     manual, words = manual_of(tmp_path, changed)
     problems = check(manual, words, today)
-    return next(d.text for d in derived(manual, RULES, today, problems, words.expand) if d.path == path)
+    return next(d.text for d in derived(manual, LISTED, today, problems, words.expand) if d.path == path)
 
 
 def page_of(tmp_path, changed=None, path=PACK, today=TODAY):

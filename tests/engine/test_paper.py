@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.__main__ import main
-from goldenthread.pull_request.paper import paper
+from goldenthread.cli import main
+from goldenthread.review.paper import paper
 from tests.engine.small_manual import FILES, TODAY, edited
 from tests.engine.test_pull_request import (
     BORN,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfWriter
 
-from goldenthread.identifying import identifying, signs
+from goldenthread.text.personal_data import identifying, signs
 from tests.engine.small_manual import FILES, edited, manual_of, problems_of
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"

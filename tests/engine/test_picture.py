@@ -11,11 +11,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.checks import RULES
-from goldenthread.derived import derived
-from goldenthread.lettering import LEADING, SIZE, broken, measured
-from goldenthread.manual import Page
-from goldenthread.picture import (
+from goldenthread.manual.manual import Page
+from goldenthread.manual.records import LearningRecord, Procedure
+from goldenthread.pages.made_pages import derived
+from goldenthread.pages.thread_picture import (
     ARROW,
     NARROW,
     PADDING,
@@ -26,7 +25,8 @@ from goldenthread.picture import (
     draw,
     thread,
 )
-from goldenthread.records import LearningRecord, Procedure
+from goldenthread.site.listed import LISTED
+from goldenthread.text.text_width import LEADING, SIZE, broken, measured
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 from tests.engine.test_thread import procedure, procedures, record, records
 
@@ -34,7 +34,7 @@ HOSTILE = """</text></svg><script>alert(1)</script> "a" 'b' & {{ name }} -->"""
 
 
 def page_of(manual):
-    made = {d.path: d.text for d in derived(manual, RULES, TODAY)}
+    made = {d.path: d.text for d in derived(manual, LISTED, TODAY)}
     return BeautifulSoup(made["learning.md"], "html.parser")
 
 

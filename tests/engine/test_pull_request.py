@@ -7,17 +7,17 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from goldenthread.__main__ import main
-from goldenthread.base import BaseError, touched
-from goldenthread.owners import owners
-from goldenthread.problems import Grade, Problem, Rule
-from goldenthread.pull_request.annotations import MOST, annotations
-from goldenthread.pull_request.bringing import bring
-from goldenthread.pull_request.brought import Brought
-from goldenthread.pull_request.previews import previews
-from goldenthread.pull_request.summary import MOST_BYTES, summary
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.cli import main
+from goldenthread.editing.owners import owners
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
+from goldenthread.review.annotations import MOST, annotations
+from goldenthread.review.base import BaseError, touched
+from goldenthread.review.previews import previews
+from goldenthread.review.pull_request import Brought
+from goldenthread.review.request_reading import bring
+from goldenthread.review.summary import MOST_BYTES, summary
+from goldenthread.text.problems import Grade, Problem, Rule
 from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
 from tests.engine.small_record import begin, commit, git
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from goldenthread.checks import RULES, check
-from goldenthread.derived import derived
-from goldenthread.frame import frame
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.manual.reading import read
+from goldenthread.pages.frame import frame
+from goldenthread.pages.made_pages import derived
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import check
+from goldenthread.site.listed import LISTED
 from tests.conftest import ROOT, TODAY
 
 OF_EACH_KIND = 8
@@ -332,7 +333,7 @@ def hold(root, base, file):
     words = vocabulary(ROOT / "macros.py", manual, TODAY)
     problems = check(manual, words, TODAY)
     if not any(problem.stops for problem in problems):
-        derived(manual, RULES, TODAY, problems)
+        derived(manual, LISTED, TODAY, problems)
         for page in filter(None, [manual.by_file.get(file)]):
             frame(manual, page, words.expand(page.body.text, page.path), TODAY)
     return {*problems, *check(manual, words, TODAY, base=base)}

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.__main__ import main
-from goldenthread.checks import check
-from goldenthread.compared import Comparison
+from goldenthread.cli import main
 from goldenthread.editing.renaming import CannotRenameError, find, rename, reword
-from goldenthread.frame import frame
-from goldenthread.manual import FOLDERS
-from goldenthread.problems import Grade
-from goldenthread.publish import publish
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.manual.comparison import Comparison
+from goldenthread.manual.manual import FOLDERS
+from goldenthread.manual.reading import read
+from goldenthread.pages.frame import frame
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import check
+from goldenthread.site.publish import publish
+from goldenthread.text.problems import Grade
 from tests.conftest import ROOT, copy_project
 from tests.engine.small_manual import FILES, PAGE, TODAY, edited, manual_of
 
@@ -388,7 +388,7 @@ def test_each_former_address_leads_straight_to_the_present_one(tmp_path, monkeyp
     manual, _ = manual_of(root)
     put(root, rename(manual, texts_of(root), "procedures/neglect", "second"))
     put(root, rename(read(root), texts_of(root), "second", "third"))
-    monkeypatch.setattr("goldenthread.publish.write_history", lambda *_: ())
+    monkeypatch.setattr("goldenthread.site.publish.write_history", lambda *_: ())
     publish(read(root), built, tmp_path / "site", TODAY, root)
     for old in ("neglect", "second"):
         page = BeautifulSoup((built / "procedures" / old / "index.html").read_text("utf-8"), "html.parser")

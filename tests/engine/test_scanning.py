@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.scanning import Body
+from goldenthread.text.scanner import Body
 
 BLOCKS = st.sampled_from(
     [

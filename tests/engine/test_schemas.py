@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
-from goldenthread import lined_yaml
-from goldenthread.editing.schemas import FOLDER, LISTS, PAGES, schemas
-from goldenthread.manual import FOLDERS
-from goldenthread.reading import read
-from goldenthread.records import Partnership
+from goldenthread.editing.schema import FOLDER, LISTS, PAGES, schemas
+from goldenthread.manual.manual import FOLDERS
+from goldenthread.manual.reading import read
+from goldenthread.manual.records import Partnership
+from goldenthread.text import lined_yaml
 from tests.conftest import ROOT
 from tests.engine.small_manual import FILES, manual_of
 

@@ -4,10 +4,19 @@ import threading
 
 import pytest
 
-from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS
-from goldenthread.indexing import FOLDER, WORDS, IndexLater
-from goldenthread.links import url
-from goldenthread.search import CURRENT, WITHDRAWN, Document, documents, gather, indexed, words, written
+from goldenthread.exports.search import (
+    CURRENT,
+    WITHDRAWN,
+    Document,
+    documents,
+    gather,
+    indexed,
+    words,
+    written,
+)
+from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.site.search_index import FOLDER, WORDS, IndexLater
+from goldenthread.text.links import url
 from tests.engine.small_manual import edited, manual_of
 
 
@@ -95,7 +104,7 @@ def indexings(monkeypatch):
         (site / FOLDER).mkdir(parents=True, exist_ok=True)
         (site / FOLDER / WORDS).write_text(str(words))
 
-    monkeypatch.setattr("goldenthread.indexing.index", index)
+    monkeypatch.setattr("goldenthread.site.search_index.index", index)
     return made
 
 

@@ -2,10 +2,10 @@
 
 from bs4 import BeautifulSoup
 
-from goldenthread.dates import parse_day
-from goldenthread.frame import FRAME_BEGINS, FRAME_ENDS
-from goldenthread.links import url
-from goldenthread.session import SECONDS, about, screens, sessions
+from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.site.session import SECONDS, about, screens, sessions
+from goldenthread.text.dates import parse_day
+from goldenthread.text.links import url
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 BRIEFING = "briefings/seven-minute/seeing-children.md"

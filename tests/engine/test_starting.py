@@ -6,21 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.__main__ import main
-from goldenthread.checks import check
-from goldenthread.dates import parse_day
-from goldenthread.derived import derived
-from goldenthread.editing.starting import (
-    KINDS,
-    TO_WRITE,
-    CannotStartError,
-    address_of,
-    start,
-    start_link,
-)
-from goldenthread.problems import Grade
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.cli import main
+from goldenthread.editing.starting import KINDS, CannotStartError, address_of, start, start_link
+from goldenthread.manual.reading import read
+from goldenthread.manual.records import TO_WRITE
+from goldenthread.pages.made_pages import derived
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules import check
+from goldenthread.site.listed import LISTED
+from goldenthread.text.dates import parse_day
+from goldenthread.text.problems import Grade
 from tests.conftest import ROOT, copy_project
 from tests.engine.small_manual import TODAY, edited, manual_of, problems_of
 
@@ -231,14 +226,14 @@ def test_the_page_for_editors_starts_each_kind_of_page(tmp_path):
         "data/partnership.yml", "id: sandford", "id: sandford\nrepository: https://example.org/a/b"
     )
     manual, _ = manual_of(tmp_path, there)
-    (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
+    (page,) = (page for page in derived(manual, LISTED, TODAY) if page.path == "editing.md")
     links = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select(".gt-contents a")]
     assert links == [start_link(manual, kind, TODAY) for kind in KINDS]
     assert "edit this page" in page.text
 
 
 def test_the_page_for_editors_says_so_where_nobody_named_a_repository(manual):
-    (page,) = (page for page in derived(manual, (), TODAY) if page.path == "editing.md")
+    (page,) = (page for page in derived(manual, LISTED, TODAY) if page.path == "editing.md")
     soup = BeautifulSoup(page.text, "html.parser")
     assert "This copy of the manual does not say where its files can be edited" in soup.get_text()
     assert soup.select(".gt-contents a") == []

@@ -6,7 +6,7 @@ from datetime import date
 import pandas
 import pytest
 
-from goldenthread.tables import TABLES, as_text, tables
+from goldenthread.exports.tables import TABLES, as_text, tables
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 NEGLECT, RECORD = "procedures/neglect.md", "briefings/learning/audit-2024.md"

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.frame import frame
-from goldenthread.links import url
-from goldenthread.manual import Manual
+from goldenthread.manual.manual import Manual
+from goldenthread.pages.frame import frame
+from goldenthread.text.links import url
 from tests.engine.small_manual import FILES, PAGE, TODAY, manual_of
 
 ACTIONS = ["a", "b"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.tracing import statements
+from goldenthread.exports.statements import statements
 from tests.engine.small_manual import TODAY, edited, manual_of
 
 NEGLECT = "procedures/neglect.md"

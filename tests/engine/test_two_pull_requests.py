@@ -5,8 +5,8 @@ from subprocess import CalledProcessError
 
 import pytest
 
-from goldenthread.__main__ import main
-from goldenthread.reading import read
+from goldenthread.cli import main
+from goldenthread.manual.reading import read
 from tests.conftest import ROOT
 from tests.engine.small_record import begin, commit, git
 

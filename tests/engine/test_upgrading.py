@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from goldenthread.reading import read
-from goldenthread.upgrading import BESIDE, EITHERS, TEMPLATES, YOURS
+from goldenthread.manual.reading import read
+from goldenthread.site.upgrading import BESIDE, EITHERS, TEMPLATES, YOURS
 from tests.conftest import ROOT
 from tests.engine.small_manual import FILES
 from tests.engine.small_record import ENVIRONMENT, begin, commit, git
@@ -15,7 +15,7 @@ from tests.engine.small_record import ENVIRONMENT, begin, commit, git
 ENGINE = {
     ".gitignore": "__pycache__/\n",
     "goldenthread/__init__.py": "",
-    "goldenthread/upgrading.py": (ROOT / "goldenthread/upgrading.py").read_text(encoding="utf-8"),
+    "goldenthread/site/upgrading.py": (ROOT / "goldenthread/site/upgrading.py").read_text(encoding="utf-8"),
     "goldenthread/pictures/old.py": "old\n",
     "theme/main.html": "<p>\n",
     "tests/engine/test_engine.py": "old\n",
@@ -54,7 +54,7 @@ def ours(tmp_path):
 
 
 def upgrade(root, *given):
-    command = [sys.executable, "-m", "goldenthread.upgrading", *map(str, given)]
+    command = [sys.executable, "-m", "goldenthread.site.upgrading", *map(str, given)]
     return subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
 
 
@@ -149,8 +149,10 @@ def test_another_branch_or_version_of_the_template_can_be_taken(template, ours):
 
 
 def test_the_newer_template_decides_what_belongs_to_it(template, ours):
-    newer = ENGINE["goldenthread/upgrading.py"].replace('    "theme/",\n', '    "theme/",\n    "extra/",\n')
-    commit(template, "2026-03-01", {"goldenthread/upgrading.py": newer, "extra/new.txt": "new\n"})
+    newer = ENGINE["goldenthread/site/upgrading.py"].replace(
+        '    "theme/",\n', '    "theme/",\n    "extra/",\n'
+    )
+    commit(template, "2026-03-01", {"goldenthread/site/upgrading.py": newer, "extra/new.txt": "new\n"})
     upgrade(ours, template)
     assert "extra/new.txt" in changes(ours)
 
@@ -184,6 +186,6 @@ def test_every_file_of_the_template_is_in_one():
 
 
 def test_it_stands_by_itself():
-    text = ENGINE["goldenthread/upgrading.py"]
+    text = ENGINE["goldenthread/site/upgrading.py"]
     assert "from goldenthread" not in text
     assert "import goldenthread" not in text

@@ -19,10 +19,10 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 
-from goldenthread.links import url
-from goldenthread.manual import Manual, Page
-from goldenthread.reading import read
-from goldenthread.records import AnyPage
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.reading import read
+from goldenthread.manual.records import AnyPage
+from goldenthread.text.links import url
 from tests.conftest import ROOT, TODAY, copy_project
 
 ENVIRONMENT = {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from goldenthread import changes
+from goldenthread.manual import changes
 
 CHANGES, DUE = "changes/", "due/"
 

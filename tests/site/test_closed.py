@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from goldenthread.links import url
+from goldenthread.text.links import url
 from tests.conftest import copy_project
 from tests.site.conftest import run, serving
 
@@ -32,7 +32,7 @@ def built(tmp_path_factory):
     page = root / "procedures/neglect.md"
     page.write_text(page.read_text(encoding="utf-8") + f"\n{JINJA}\n", encoding="utf-8")
     checks = (
-        root / "goldenthread/checks/__init__.py"
+        root / "goldenthread/rules/__init__.py"
     )  # the rule would stop it: this is what stands behind the rule
     checks.write_text(checks.read_text(encoding="utf-8").replace("    pages.word,\n", ""), encoding="utf-8")
     made = run("mkdocs", "build", "--site-dir", str(root / "built"), cwd=root)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.links import url
+from goldenthread.text.links import url
 
 DRAWN = {
     "procedures/referrals.md": "From a worry to a referral",

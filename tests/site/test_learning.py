@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from goldenthread.picture import thread
-from goldenthread.practice import actions
+from goldenthread.manual.actions import actions
+from goldenthread.pages.thread_picture import thread
 from tests.conftest import TODAY
 from tests.site.conftest import faults
 

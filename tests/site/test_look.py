@@ -9,7 +9,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from goldenthread.colour import ENOUGH, NAMES, NIGHT, WHITE, contrast, on_night, under_white
+from goldenthread.text.colour import ENOUGH, NAMES, NIGHT, WHITE, contrast, on_night, under_white
 from tests.conftest import ROOT
 from tests.site.conftest import Quiet, faults, run
 from tests.site.test_access import A_PROCEDURE, DESK, PHONE

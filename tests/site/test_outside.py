@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup, SoupStrainer
 
-from goldenthread.outside import outside_links
+from goldenthread.manual.outside_links import outside_links
 
 LINKS = SoupStrainer(href=True)
 

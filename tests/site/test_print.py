@@ -12,13 +12,13 @@ from PIL import ImageChops, ImageOps
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from goldenthread.bookmarks import bookmark_path
-from goldenthread.checks.book import Look
-from goldenthread.checks.paper import bookmark_on_paper, length_on_paper
-from goldenthread.links import url
-from goldenthread.reading import read
-from goldenthread.scanning import Body
-from goldenthread.words import vocabulary
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
+from goldenthread.rules.paper import bookmark_on_paper, length_on_paper
+from goldenthread.rules.rule import Look
+from goldenthread.site.bookmarks import bookmark_path
+from goldenthread.text.links import url
+from goldenthread.text.scanner import Body
 from tests.conftest import ROOT, TODAY, copy_project
 from tests.site.conftest import ADDRESS, faults, run, serving
 

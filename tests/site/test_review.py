@@ -5,11 +5,11 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from goldenthread.pull_request.brought import Brought
-from goldenthread.pull_request.paper import paper
-from goldenthread.pull_request.previews import previews
-from goldenthread.reading import read
-from goldenthread.words import vocabulary
+from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
+from goldenthread.review.paper import paper
+from goldenthread.review.previews import previews
+from goldenthread.review.pull_request import Brought
 from tests.conftest import ROOT, TODAY, copy_project
 from tests.site.conftest import faults
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.indexing import index
-from goldenthread.search import EVERY, WITHDRAWN, Document
+from goldenthread.exports.search import EVERY, WITHDRAWN, Document
+from goldenthread.site.search_index import index
 from tests.conftest import ROOT
 from tests.site.conftest import Quiet
 

@@ -10,9 +10,9 @@ from markupsafe import escape
 from PIL import Image
 from playwright.sync_api import expect
 
-from goldenthread.links import url
-from goldenthread.reading import read
-from goldenthread.session import sessions
+from goldenthread.manual.reading import read
+from goldenthread.site.session import sessions
+from goldenthread.text.links import url
 from tests.conftest import TODAY, copy_project
 from tests.site.conftest import ADDRESS, faults, serving
 from tests.site.test_privacy import _with_policy

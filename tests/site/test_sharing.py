@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import expect
 
-from goldenthread.links import url
-from goldenthread.publish import publish
-from goldenthread.records import EXAMPLE
+from goldenthread.manual.records import EXAMPLE
+from goldenthread.site.publish import publish
+from goldenthread.text.links import url
 from tests.conftest import TODAY, copy_project
 from tests.site.conftest import ADDRESS, faults, run, serving
 from tests.site.test_access import DESK, PHONE

@@ -3,10 +3,10 @@
 import re
 import shutil
 
-from goldenthread.built import check_built
-from goldenthread.links import url
-from goldenthread.manual import SHORT
-from goldenthread.publish import publish
+from goldenthread.manual.manual import SHORT
+from goldenthread.site.built_site import check_built
+from goldenthread.site.publish import publish
+from goldenthread.text.links import url
 from tests.conftest import TODAY
 
 

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from goldenthread.links import below, link, url
-from goldenthread.search import written
+from goldenthread.exports.search import written
+from goldenthread.text.links import below, link, url
 from tests.site.conftest import ADDRESS, faults
 from tests.site.test_access import DESK, PHONE
 

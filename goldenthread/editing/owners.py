@@ -1,0 +1,32 @@
+"""Who is asked to look at which part of a pull request: GitHub's CODEOWNERS, from `data/partnership.yml`.
+
+By folder and file, never page by page: two pull requests that each add a page would fight over the list.
+"""
+
+from collections import defaultdict
+
+from goldenthread.manual.records import Partnership
+
+FILE = ".github/CODEOWNERS"
+HEAD = """\
+# Who is asked to look at what. Made from the groups of data/partnership.yml: change them there, then run
+# python -m goldenthread owners
+"""
+NOBODY = """\
+#
+# No group names reviewers: and looks_at: yet, so that nobody is asked.
+"""
+
+
+def owners(partnership: Partnership) -> str:
+    """Give the text of the file. The last line that fits decides, so that the longest paths stand last."""
+    teams: dict[str, list[str]] = defaultdict(list)
+    for group in partnership.groups:
+        for part in group.looks_at:
+            teams[part] += [team for team in group.reviewers if team not in teams[part]]
+    asked = [
+        f"/{part} {' '.join(teams[part])}\n"
+        for part in sorted(teams, key=lambda p: (len(p), p))
+        if teams[part]
+    ]
+    return HEAD + ("".join(asked) or NOBODY)

@@ -1,0 +1,62 @@
+"""An article on what changed, for the partnership's newsletter: as Markdown, as HTML and as plain text.
+
+Takes the changes of the manual and fills templates. Must not know where the article goes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.manual import changes
+from goldenthread.manual.manual import ChangeOf, Manual
+from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.text.links import absolute
+
+FORMS = ("md", "html", "txt")
+
+
+@dataclass(frozen=True)
+class Article(Frame):
+    """What the templates of the article may ask."""
+
+    since: date = date.min
+    audience: str = ""
+    told: Sequence[ChangeOf] = ()
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """Give a whole address: an article leaves the site. Empty where the manual has none of its own."""
+        return absolute(self.manual.partnership.site_url, path, anchor)
+
+    @property
+    def for_whom(self) -> str:
+        """Name the readers."""
+        return self.name("audiences", self.audience) if self.audience else ""
+
+    @property
+    def ahead(self) -> list[ChangeOf]:
+        """Give what is approved and not yet in force."""
+        return [change for change in self.told if self.is_ahead(change.change)]
+
+    @property
+    def now(self) -> list[ChangeOf]:
+        """Give what is in force, newest first."""
+        return [change for change in self.told if not self.is_ahead(change.change)]
+
+
+def bulletin(manual: Manual, since: date, audience: str, today: date) -> dict[str, str]:
+    """Write the article on what changed since a day, for one audience or (empty) for everybody.
+
+    Gives its text by form: "md", "html" and "txt". Small corrections are left out: nobody need act on them.
+    """
+    told = changes.since(changes.selected(manual, audience=audience), since)
+    article = Article(
+        manual,
+        today,
+        "index.md",
+        since=since,
+        audience=audience,
+        told=[change for change in told if change.change.kind != "fix"],
+    )
+    return {
+        form: TEMPLATES.get_template(f"bulletin.{form}").render(f=article).strip() + "\n" for form in FORMS
+    }

@@ -1,0 +1,187 @@
+"""What the search index is told: one document a page, and the words that the query layer knows.
+
+A document holds what an author wrote, and never the frame around it. Knows records and built HTML;
+must not know Pagefind (see `indexing`) or how results look.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from goldenthread.manual.manual import EVERYONE, Manual, Page
+from goldenthread.manual.records import AnyPage, Procedure
+from goldenthread.pages.abbreviations import term_id
+from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES
+from goldenthread.pages.made_pages import SHEETS
+from goldenthread.text.html import read_html
+from goldenthread.text.links import url
+
+CURRENT, WITHDRAWN = "current", "withdrawn"
+NUMBERS_FOUND_BY = (
+    "phone numbers",
+    "telephone number",
+    "contact details",
+    "who to ring",
+    "whom to call",
+    "out of hours number",
+    "out of hours social worker",
+    "duty social worker",
+    "helpline",
+)
+"""What people type when they want the page of contacts."""
+EVERY = "gtpage"
+"""A word that ends every document: asked by it, the index gives pages by a filter from one small file.
+Asked for no word, Pagefind fetches the whole index."""
+LISTS = {"contacts": "contacts", "glossary": "glossary"}
+"""Derived pages that are results themselves, and the kind of page that each is."""
+
+PIECE = re.compile(f"{re.escape(FRAME_BEGINS)}.*?{re.escape(FRAME_ENDS)}", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+NO_WORDS = re.compile(r'<span class="gt-number">.*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page, as search sees it."""
+
+    url: str
+    title: str
+    kind: str
+    html: str
+    """What an author wrote of it, ids of headings included."""
+    summary: str = ""
+    owner: str = ""
+    reviewed: str = ""
+    due: str = ""
+    state: str = CURRENT
+    section: str = ""
+    audiences: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """True other names."""
+    found_by: tuple[str, ...] = ()
+    """What people type when they mean it."""
+
+
+def gather(manual: Manual, built: Path) -> tuple[tuple[Document, ...], dict[str, Any]]:
+    """Give all that search is told of a built site: its documents, and the words of the query layer."""
+    found = documents(manual, built)
+    return found, words(manual, found)
+
+
+def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
+    """Give a document for each page of the manual that `built` holds, and for contacts and glossary."""
+    return (*_written_pages(manual, built), *_lists(manual, built))
+
+
+def written(html: str) -> str:
+    """Cut a built page down to what its author wrote; empty where the page has no frame."""
+    start, end = html.find(FRAME_BEGINS), html.rfind(FRAME_ENDS)
+    return PIECE.sub("", html[start : end + len(FRAME_ENDS)]) if 0 <= start < end else ""
+
+
+def indexed(document: Document, number: int) -> str:
+    """Give the HTML of a document that Pagefind reads. `number` is its place in `words`."""
+    return TEMPLATES.get_template("indexed.html").render(
+        d=document, number=number, html=Markup(document.html), every=EVERY
+    )
+
+
+def words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:
+    """Give what the query layer must know before it asks the index: names of pages, terms, spellings."""
+    glossary = [term for term in manual.data.glossary if term.stands_for or term.replaced_by]
+    return {
+        "every": EVERY,
+        "example": manual.partnership.worked_example,
+        "pages": [_known(document) for document in found],
+        "terms": [[t.term, *filter(None, (t.stands_for, t.replaced_by))] for t in glossary],
+        "spelling": " ".join(sorted(_spellings(manual, found))),
+    }
+
+
+def _known(document: Document) -> dict[str, Any]:
+    known = {
+        "url": document.url,
+        "title": document.title,
+        "kind": document.kind,
+        "owner": document.owner,
+        "reviewed": document.reviewed,
+        "due": document.due,
+        "names": document.names,
+        "found": document.found_by,
+        "withdrawn": document.state == WITHDRAWN,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _spellings(manual: Manual, found: tuple[Document, ...]) -> set[str]:
+    """Collect the words that are spelled right: not those people type, which may be slips on purpose."""
+    texts = [unescape(NO_WORDS.sub(" ", document.html)) for document in found]
+    texts += [" ".join((d.title, d.summary, *d.names)) for d in found]
+    texts += [" ".join(filter(None, (t.term, t.stands_for, t.meaning))) for t in manual.data.glossary]
+    return {word for text in texts for word in WORD.findall(text.lower())}
+
+
+def _written_pages(manual: Manual, built: Path) -> Iterator[Document]:
+    for page in manual.pages():
+        file = built / url(page.path) / "index.html"
+        if not file.is_file():
+            continue  # while serving, a page may be missing or show its problems
+        html = file.read_text(encoding="utf-8")
+        if FRAME_BEGINS in html:
+            text = TEMPLATES.get_template("indexed_text.html").render(
+                record=page.record, written=Markup(written(html))
+            )
+            yield _document(manual, page, text)
+
+
+def _document(manual: Manual, page: Page[AnyPage], html: str) -> Document:
+    record, partnership = page.record, manual.partnership
+    audiences = tuple(a.id for a in partnership.audiences)
+    procedure = record if isinstance(record, Procedure) else None
+    return Document(
+        url=url(page.path),
+        title=record.title,
+        kind=procedure.kind if procedure else record.noun,
+        html=html,
+        summary=record.summary,
+        owner=manual.name("groups", record.owner),
+        reviewed=record.last_review.on.isoformat(),
+        due=record.review_date.isoformat(),
+        state=WITHDRAWN if procedure and procedure.withdrawn else CURRENT,
+        section=procedure.section if procedure else "",
+        audiences=audiences if not record.audience or EVERYONE in record.audience else record.audience,
+        areas=record.areas or tuple(a.id for a in partnership.areas),
+        names=procedure.also_called if procedure else (),
+        found_by=procedure.found_by if procedure else (),
+    )
+
+
+def _lists(manual: Manual, built: Path) -> Iterator[Document]:
+    """Make documents of the contacts and the glossary, each entry under its own heading."""
+    partnership = manual.partnership
+    found_by: Mapping[str, tuple[str, ...]] = {
+        "contacts": (*NUMBERS_FOUND_BY, *(c.name for c in manual.data.contacts.values())),
+    }
+    for macro, kind in LISTS.items():
+        sheet = next(sheet for sheet in SHEETS if sheet.macro == macro)
+        file = built / url(sheet.path) / "index.html"
+        if not file.is_file():
+            continue
+        ids = read_html(file.read_text(encoding="utf-8")).ids
+        text = TEMPLATES.get_template(f"indexed_{macro}.html").render(manual=manual, term_id=term_id, ids=ids)
+        yield Document(
+            url=url(sheet.path),
+            title=sheet.title,
+            kind=kind,
+            html=text,
+            summary=sheet.summary,
+            audiences=tuple(a.id for a in partnership.audiences),
+            areas=tuple(a.id for a in partnership.areas),
+            found_by=found_by.get(macro, ()),
+        )

@@ -1,0 +1,209 @@
+"""One old version of a page: read leniently, and made into harmless HTML.
+
+What depends on today, such as the titles of other pages, stays a sign in the HTML that `history` fills, so
+that a version is rendered once and remembered. Old content is never run. Must not know Git or the Manual.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import Any
+
+from markdown import Markdown
+
+from goldenthread.history.safe_html import harmless
+from goldenthread.pages.frame import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.text import lined_yaml
+from goldenthread.text.differences import Paragraph
+from goldenthread.text.links import split
+from goldenthread.text.personal_data import identifying
+from goldenthread.text.scanner import BRACES, DO_NOW, Body, Call, read_call
+
+OPENS, CLOSES, PART = "\ue000", "\ue001", "\ue002"
+"""A sign stands between the first two; its parts are divided by the third."""
+SIGN = re.compile(f"{OPENS}(?P<kind>[A-Z])(?P<parts>[^{CLOSES}]*){CLOSES}")
+"""What `history` fills: P a page, C a contact, S a source, A an area, L and E the ends of a link."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|\d+);?")
+_NUMBERED_SIGN = re.compile(f"{OPENS}(\\d+){CLOSES}")
+_OUTSIDE = re.compile(r"(https?://|mailto:|tel:)[^\s\"'<>]+", re.IGNORECASE)
+
+FOLDERS = {
+    "procedure": "procedures",
+    "briefing": "briefings/seven-minute",
+    "guide": "briefings/one-minute",
+    "record": "briefings/learning",
+}
+"""The words that lead to a page, and where their pages stand."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an old version said, as it is remembered between builds: plain values only."""
+
+    fault: str = ""
+    """Why it cannot be read; empty where it can."""
+    identifying: tuple[str, ...] = ()
+    """What identifies a person in it. Of such a version nothing else is remembered."""
+    title: str = ""
+    summary: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[Mapping[str, Any], ...] = ()
+    """The entries of `changes:` as they were written, newest first."""
+    html: str = ""
+    ids: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    written: str = ""
+    """A fingerprint of what stands below the front matter."""
+
+
+def read_version(raw: bytes, path: str, markdown: Markdown, known: Collection[str]) -> Reading:
+    """Read an old version that stood at a path of the project. Never raises.
+
+    `known` are numbers and addresses that identify nobody.
+    """
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return Reading(fault="It is not text in UTF-8.")
+    if found := identifying(text, known):
+        return Reading(identifying=found)
+    front, body = _split(_without_signs(text))
+    try:
+        html, signs = _render(body, markdown)
+    except Exception:  # whatever an old text does to Markdown, the build goes on
+        return Reading(fault="Its text cannot be rendered.")
+    there = posixpath.dirname(path.removeprefix("docs/"))
+    cleaned = harmless(html, lambda target: _link(target, there))
+
+    def filled(words: str) -> str:
+        return _NUMBERED_SIGN.sub(lambda sign: signs[int(sign[1])], words)
+
+    title, summary = _text(front.get("title")), _text(front.get("summary"))
+    stated = [Paragraph("title", title), Paragraph("summary", summary)]
+    return Reading(
+        title=title,
+        summary=summary,
+        facts=_facts(front),
+        changes=tuple(entry for entry in _items(front.get("changes")) if isinstance(entry, dict)),
+        html=filled(cleaned.html),
+        ids=cleaned.ids,
+        paragraphs=(
+            *(p for p in stated if p.text),
+            *(Paragraph(p.kind, filled(p.text)) for p in cleaned.paragraphs),
+        ),
+        written=hashlib.sha256(body.encode()).hexdigest(),
+    )
+
+
+def _without_signs(text: str) -> str:
+    """Take out whatever could pass for one of our signs, also where it is written as a number."""
+    text = _REFERENCE.sub(lambda found: "" if _PRIVATE.search(unescape(found[0])) else found[0], text)
+    return _PRIVATE.sub("", text)
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """Take front matter and text apart; without front matter, all is text."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---":
+        return {}, text
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
+    if end is None:
+        return {}, text
+    front = lined_yaml.read("\n".join(lines[1:end])).value
+    return front if isinstance(front, dict) else {}, "\n".join(lines[end + 1 :])
+
+
+def _text(value: Any) -> str:
+    return " ".join(_PRIVATE.sub("", value).split()) if isinstance(value, str) else ""
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _facts(front: Mapping[str, Any]) -> dict[str, str]:
+    """Give what the page said of its own state."""
+    reviews = [r for r in _items(front.get("reviews")) if isinstance(r, dict)]
+    last = max(reviews, key=lambda review: _text(review.get("on")), default={})
+    named = (
+        *((name, front.get(name)) for name in ("owner", "review_date", "kind")),
+        ("reviewed", last.get("on")),
+    )
+    found = {name: _text(value) for name, value in named}
+    found["also_called"] = ", ".join(filter(None, map(_text, _items(front.get("also_called")))))
+    withdrawn = front.get("withdrawn")
+    found["withdrawn"] = _text(withdrawn.get("on")) if isinstance(withdrawn, dict) else ""
+    return found
+
+
+def _render(body: str, markdown: Markdown) -> tuple[str, list[str]]:
+    """Give the HTML of a text, and the signs whose numbers stand in it."""
+    signs: list[str] = []
+
+    def said(braces: re.Match[str]) -> str:
+        call = read_call(braces["word"], 0)
+        sign = _sign(call) if call else None
+        if sign is None:
+            return braces[0]
+        signs.append(sign)
+        return f"{OPENS}{len(signs) - 1}{CLOSES}" + "\n" * braces[0].count("\n")
+
+    ours = (FRAME_BEGINS, FRAME_ENDS, NUMBERED)
+    text = "\n".join(
+        "" if line.strip() in ours or line.startswith(ABBREVIATIONS) else line for line in body.split("\n")
+    )
+    scanned = Body(text, 0)
+    lines = BRACES.sub(said, text).split("\n")
+    for block in scanned.area_blocks:
+        if block.end is not None:
+            names = []
+            for area in block.areas:
+                signs.append(_made("A", area))
+                names.append(f"{OPENS}{len(signs) - 1}{CLOSES}")
+            where = f"Where the child lives in {' or '.join(names)}"
+            lines[block.line] = _framed(f'<div class="gt-area"><p class="gt-area__name">{where}</p>')
+            lines[block.end] = _framed("</div>")
+    start, end = scanned.section(DO_NOW) or (0, 0)
+    now = [_framed('<div class="gt-now">'), *lines[start:end], _framed("</div>")] if end else []
+    markdown.reset()
+    return markdown.convert("\n".join([*now, NUMBERED, *lines[:start], *lines[end:]])), signs
+
+
+def _framed(html: str) -> str:
+    return f"{FRAME_BEGINS}\n{html}\n{FRAME_ENDS}"
+
+
+def _made(kind: str, *parts: object) -> str:
+    written = PART.join(escape(_PRIVATE.sub("", str(part)), quote=False) for part in parts)
+    return f"{OPENS}{kind}{written}{CLOSES}"
+
+
+def _sign(call: Call) -> str | None:
+    """Give the sign for one of the manual's words; None for what was none."""
+    named = dict(call.kwargs)
+    first, *others = (*call.args, *named.values()) or ("",)
+    place, text = str(first), str(others[0]) if others else ""
+    if call.name in FOLDERS:
+        address, _, anchor = place.partition("#")
+        return _made("P", f"{FOLDERS[call.name]}/{address}.md", anchor, text)
+    if call.name == "action":
+        record, _, item = place.partition("/")
+        return _made("P", f"{FOLDERS['record']}/{record}.md", item, text)
+    if call.name in ("contact", "cite"):
+        return _made("C" if call.name == "contact" else "S", place, text)
+    return None
+
+
+def _link(target: str, there: str) -> tuple[str, str]:
+    """Give what stands around the words of an old link: a link outside, or the signs of one inside."""
+    target = target.strip()
+    if _OUTSIDE.fullmatch(target):
+        return f'<a href="{escape(target)}" rel="noreferrer">', "</a>"
+    path, anchor = split(target)
+    if path:
+        path = posixpath.normpath(posixpath.join(there, path)).lstrip("/")
+    return _made("L", path, anchor), _made("E")

@@ -1,0 +1,186 @@
+"""HTML that somebody once wrote, made harmless: known tags stay, and of all others only the words.
+
+Nothing else survives, whatever Markdown or a raw tag made of it, so that old text can run nothing and
+break out of nothing. Collects the paragraphs on the way. Decides no link: it marks them (see `archive`).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import NamedTuple
+
+from goldenthread.text.differences import Paragraph
+
+PIECE = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<hidden>script|style|template|noscript|iframe|object|svg|math|textarea|title|select)\b.*?</(?P=hidden)\s*>"
+    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|<",
+    re.DOTALL | re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+BLOCKS = frozenset(
+    "p div h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody tr details summary".split()
+)
+WITHIN = frozenset("a strong em b i u s del ins sub sup code span abbr kbd mark q cite small th td".split())
+VOID = frozenset(("br", "hr"))
+KNOWN = BLOCKS | WITHIN | VOID
+INSTEAD = {"h1": "h2"}
+"""The page's own title is the only one."""
+CLASSES = frozenset(
+    {
+        "gt-number",
+        "gt-table",
+        "gt-now",
+        "gt-area",
+        "gt-area__name",
+        "admonition",
+        "admonition-title",
+        "note",
+        "abstract",
+        "info",
+        "tip",
+        "success",
+        "question",
+        "warning",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+    }
+)
+VALUES = {
+    "id": re.compile(r"[\w-]+"),
+    "tabindex": re.compile("0"),
+    "role": re.compile("group"),
+    "colspan": re.compile(r"\d{1,2}"),
+    "rowspan": re.compile(r"\d{1,2}"),
+    "scope": re.compile("col|row"),
+    "start": re.compile(r"\d{1,4}"),
+}
+"""Every attribute that stays, with the values that it may have; `class` and `href` are seen to apart."""
+KINDS = {"li": "point", "tr": "row", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "summary"), "heading")}
+NOT_TEXT = frozenset({"gt-number"})
+"""Numbers move with what stands before them: they are no words."""
+
+
+class Cleaned(NamedTuple):
+    """Harmless HTML, the ids in it, and its paragraphs as plain text."""
+
+    html: str
+    ids: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+class _Open(NamedTuple):
+    tag: str
+    closes: str
+    is_text: bool
+
+
+@dataclass
+class _Cleaner:
+    link: Callable[[str], tuple[str, str]]
+    html: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    opened: list[_Open] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    beside: int = 0
+    """How many tags are open whose words are no text of the page."""
+
+    def text(self, written: str) -> None:
+        """Take over words. No `<` is ever among them."""
+        if written:
+            self.html.append(written)
+            if not self.beside:
+                self.words.append(unescape(written) if "&" in written else written)
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open a tag that is known."""
+        if tag in BLOCKS:
+            self.flush()
+        elif tag in ("td", "th") and "".join(self.words).strip():
+            self.words.append(" | ")
+        elif tag == "br":
+            self.words.append(" ")
+        classes = [name for name in attributes.get("class", "").split() if name in CLASSES]
+        is_text = NOT_TEXT.isdisjoint(classes)
+        if tag == "a":
+            opens, closes = self.link(attributes.get("href", ""))
+        else:
+            opens, closes = f"<{tag}{self._kept(tag, attributes, classes)}>", f"</{tag}>"
+        self.html.append(opens)
+        if tag not in VOID:
+            self.opened.append(_Open(tag, closes, is_text))
+            self.beside += not is_text
+
+    def _kept(self, tag: str, attributes: dict[str, str], classes: list[str]) -> str:
+        if not attributes and tag != "details":
+            return ""
+        kept = {n: v for n, v in attributes.items() if n in VALUES and VALUES[n].fullmatch(v)}
+        if "id" in kept:
+            self.ids.append(kept["id"])
+        if classes:
+            kept["class"] = " ".join(classes)
+        shown = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+        return f"{shown} open" if tag == "details" else shown  # paper cannot be opened
+
+    def end(self, tag: str) -> None:
+        """Close a tag, with all that stands open inside it; nothing where it is not open."""
+        if not any(one.tag == tag for one in self.opened):
+            return
+        while True:
+            if self.opened[-1].tag in BLOCKS:
+                self.flush()
+            one = self.opened.pop()
+            self.html.append(one.closes)
+            self.beside -= not one.is_text
+            if one.tag == tag:
+                return
+
+    def flush(self) -> None:
+        """End a paragraph, where there is one."""
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        if text:
+            tags = [one.tag for one in reversed(self.opened)]
+            self.paragraphs.append(
+                Paragraph(next((KINDS[tag] for tag in tags if tag in KINDS), "paragraph"), text)
+            )
+
+
+def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
+    """Keep what is known of some HTML. `link` gives what stands for a link before and after its words."""
+    cleaner = _Cleaner(link)
+    position = 0
+    for piece in PIECE.finditer(html):
+        cleaner.text(html[position : piece.start()])
+        position = piece.end()
+        tag = (piece["tag"] or "").lower()
+        tag = INSTEAD.get(tag, tag)
+        if piece[0] == "<":
+            cleaner.text("&lt;")
+        elif tag == "img":
+            about = escape(_attributes(piece).get("alt", ""))
+            cleaner.text(f"[picture as it then was: not kept{': ' if about else ''}{about}]")
+        elif tag in KNOWN:
+            if piece["end"]:
+                cleaner.end(tag)
+            else:
+                cleaner.begin(tag, _attributes(piece))
+    cleaner.text(html[position:])
+    cleaner.flush()
+    while cleaner.opened:
+        cleaner.end(cleaner.opened[-1].tag)
+    return Cleaned("".join(cleaner.html), tuple(cleaner.ids), tuple(cleaner.paragraphs))
+
+
+def _attributes(piece: re.Match[str]) -> dict[str, str]:
+    """Read the attributes of a tag."""
+    written = piece["attributes"]
+    if not written:
+        return {}
+    return {name.lower(): unescape("".join(values)) for name, *values in ATTRIBUTE.findall(written)}

@@ -1,0 +1,1 @@
+"""The records, their references, and the whole manual in memory."""

@@ -1,0 +1,231 @@
+"""The links that leave the manual: where each stands, who owns it, and what is told of the answers.
+
+Knows records and their lines. Asks nobody itself (see `asking`), and must not know how that is done.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urldefrag, urlsplit
+
+from goldenthread.manual.manual import Manual
+from goldenthread.manual.records import NOT_STATED, Contact, Procedure
+from goldenthread.text.dates import long_day
+
+WEB = ("http://", "https://")
+LONGEST_ADDRESS = 2000
+LONGEST_REPORT = 60_000
+"""An issue holds 65,536 characters."""
+
+
+class State(StrEnum):
+    """What became of a link; the report begins with the first."""
+
+    BROKEN = "broken"
+    MOVED = "moved"
+    """It answers, at another address, and for good."""
+    UNKNOWN = "not known"
+    """The site let no program ask."""
+    FINE = "fine"
+
+
+TO_DO = {
+    State.BROKEN: "Open each. Write the new address, or take the link out. If it opens for you, the site "
+    "only turns programs away: note it in `data/link-exceptions.yml` with the reason and the date.",
+    State.MOVED: "Open each, and write the new address if it still says what the page says it does.",
+    State.UNKNOWN: "These sites ask programs to stay away. Open each now and then; "
+    "`data/link-exceptions.yml` remembers when you did.",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a site answered."""
+
+    state: State
+    said: str
+    """In the site's own words where it had any: not to be trusted as markup."""
+    leads_to: str = ""
+    """Where it sends whoever asks, if that is for good."""
+
+
+@dataclass(frozen=True, order=True)
+class OutsideLink:
+    """One link that leaves the manual, and where it stands."""
+
+    file: str
+    line: int
+    address: str
+    owner: str
+    """Whoever looks after it; empty where nobody is named."""
+
+    @property
+    def asked_as(self) -> str:
+        """The address without its anchor, which no server ever sees."""
+        return without_anchor(self.address)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A link with which something is the matter."""
+
+    link: OutsideLink
+    answer: Answer
+
+    def __str__(self) -> str:
+        """Give the line that `make links` prints."""
+        link, answer = self.link, self.answer
+        leads = f" It leads to {_one_line(answer.leads_to)}" if answer.leads_to else ""
+        return (
+            f"{link.file}:{link.line}: {answer.state}: {_one_line(link.address)} "
+            f"answered: {_one_line(answer.said)}.{leads} Owner: {link.owner or NOT_STATED}"
+        )
+
+    @property
+    def item(self) -> str:
+        """The same as an item of a Markdown list; what others wrote stands in code, where it stays text."""
+        link, answer = self.link, self.answer
+        leads = f", leads to {_code(answer.leads_to)}" if answer.leads_to else ""
+        return (
+            f"- {_code(f'{link.file}:{link.line}')} ({link.owner or 'owner not stated'}): "
+            f"{_code(link.address)} answered {_code(answer.said)}{leads}"
+        )
+
+
+def without_anchor(address: str) -> str:
+    """Give what a server is asked for; an address that cannot be read stays as it is."""
+    try:
+        return urldefrag(address).url
+    except ValueError:
+        return address
+
+
+def is_askable(address: str) -> bool:
+    """Say whether a browser could open an address: one of the web, with a host, in one piece."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return False
+    whole = address.isprintable() and " " not in address and len(address) <= LONGEST_ADDRESS
+    return whole and bool(host) and address.lower().startswith(WEB)
+
+
+def outside_links(manual: Manual) -> tuple[OutsideLink, ...]:
+    """Give every link that leaves the manual, by file and line."""
+    found = (
+        *_on_pages(manual),
+        *_of_citations(manual),
+        *_of_contacts(manual),
+        *_of_quick_exit(manual),
+    )
+    return tuple(sorted(set(found)))
+
+
+def to_ask(manual: Manual, links: Iterable[OutsideLink], seen: Collection[str]) -> tuple[str, ...]:
+    """Give the addresses to ask: each once, without those that are excepted or were seen lately."""
+    spared = {without_anchor(exception.address) for exception in manual.data.exceptions} | set(seen)
+    return tuple(dict.fromkeys(link.asked_as for link in links if link.asked_as not in spared))
+
+
+def tell(links: Iterable[OutsideLink], answers: Mapping[str, Answer]) -> tuple[Told, ...]:
+    """Give the links with which something is the matter: what broke first, then by file and line."""
+    told = [Told(link, answers[link.asked_as]) for link in links if link.asked_as in answers]
+    order = list(State)
+    bad = (one for one in told if one.answer.state is not State.FINE)
+    return tuple(sorted(bad, key=lambda one: (order.index(one.answer.state), one.link)))
+
+
+def counted(told: Collection[Told], of: int) -> str:
+    """Say in one sentence how many links are broken, moved and not known."""
+    counts = Counter(one.answer.state for one in told)
+    return (
+        f"Of {of} outside links, {counts[State.BROKEN]} broke, {counts[State.MOVED]} moved, "
+        f"and {counts[State.UNKNOWN]} could not be asked."
+    )
+
+
+def report(told: Collection[Told], of: int, today: date) -> str:
+    """Write what `make links` found as Markdown for an issue, short enough to be one."""
+    lines = [f"{counted(told, of)} Asked on {long_day(today)}."]
+    for state, to_do in TO_DO.items():
+        items = [one.item for one in told if one.answer.state is state]
+        if items:
+            lines += ["", f"## {state.value.capitalize()}", "", to_do, "", *items]
+    text = "\n".join(lines)
+    if len(text) > LONGEST_REPORT:
+        text = text[: text.rfind("\n", 0, LONGEST_REPORT)] + "\n\nThere is more: `make links` prints it all."
+    return text + "\n"
+
+
+def _on_pages(manual: Manual) -> Iterator[OutsideLink]:
+    for page in manual.pages():
+        owner = manual.name("groups", page.record.owner)
+        for link in page.body.links:
+            target = link.target.strip("<>")
+            if target.startswith("//"):
+                target = f"https:{target}"
+            if target.lower().startswith(WEB):
+                yield OutsideLink(page.file, link.line, target, owner)
+
+
+def _of_citations(manual: Manual) -> Iterator[OutsideLink]:
+    """A citation is looked after by whoever opened it last, or else by those who cite it."""
+    citing = _citing(manual)
+    lines = manual.data.lines.get("citations", {})
+    for index, citation in enumerate(manual.data.citations.values()):
+        if citation.url and citation.url != NOT_STATED:
+            owners = [citation.checked.by] if citation.checked else sorted(citing[citation.id])
+            owner = ", ".join(manual.name("groups", name) for name in owners)
+            yield OutsideLink("data/citations.yml", lines.get((index, "url"), 1), citation.url, owner)
+
+
+def _citing(manual: Manual) -> Mapping[str, set[str]]:
+    """The owners of what cites each citation."""
+    found = defaultdict(set)
+    for page in manual.pages():
+        cited = {source.citation for source in page.record.sources}
+        cited |= {str(call.args[0]) for call in page.body.calls if call.name == "cite" and call.args}
+        if isinstance(page.record, Procedure):
+            cited |= {cause for change in page.record.changes for cause in change.because}
+        for name in cited:
+            found[name].add(page.record.owner)
+    for contact in manual.data.contacts.values():
+        if contact.source:
+            found[contact.source].add(contact.checked.by)
+    return found
+
+
+def _of_contacts(manual: Manual) -> Iterator[OutsideLink]:
+    lines = manual.data.lines.get("contacts", {})
+    for index, contact in enumerate(manual.data.contacts.values()):
+        owner = manual.name("groups", contact.checked.by)
+        for path, web in _webs(contact):
+            yield OutsideLink("data/contacts.yml", lines.get((index, *path), 1), web, owner)
+
+
+def _webs(contact: Contact) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every page of the web that a contact has, and where that stands."""
+    everywhere: tuple[tuple[tuple[str, ...], str | None], ...] = (
+        (("web",), contact.web),
+        *((("areas", area, "web"), numbers.web) for area, numbers in contact.areas.items()),
+    )
+    for path, web in everywhere:
+        if web and web != NOT_STATED:
+            yield path, web
+
+
+def _of_quick_exit(manual: Manual) -> Iterator[OutsideLink]:
+    if address := manual.partnership.quick_exit_to:
+        line = manual.data.lines.get("partnership", {}).get(("quick_exit_to",), 1)
+        yield OutsideLink("data/partnership.yml", line, address, "")
+
+
+def _one_line(text: str) -> str:
+    """Take out what a terminal would obey; a site may answer with anything."""
+    return "".join(c for c in text if c.isprintable())[:300]
+
+
+def _code(text: str) -> str:
+    return f"`{_one_line(text).replace('`', chr(39))}`"

@@ -1,0 +1,1 @@
+"""What readers see: frames, words, made pages and their templates."""

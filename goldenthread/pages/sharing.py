@@ -1,0 +1,133 @@
+"""What a chat or an e-mail shows of a link before anybody opens it: title, kind, summary and a picture.
+
+Open Graph, which all of them read. Decides what is told of which page; the picture itself is drawn by
+`cards`. Must not know who built the page, nor where on it anything stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import AnyPage, LearningRecord, Procedure
+from goldenthread.pages.cards import HEIGHT, WIDTH, Card, draw
+from goldenthread.pages.frame import HOME, TEMPLATES
+from goldenthread.text import links
+
+FOLDER = "assets/cards"
+"""Where the pictures stand in the site."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is shown of a link. Every text of a worked example that may stand alone bears its mark."""
+
+    title: str
+    summary: str
+    site_name: str
+    type: str
+    """In the words of Open Graph."""
+    address: str = ""
+    """Whole; empty where the site has none."""
+    picture: str = ""
+    """Whole address of the picture; empty where there is none to show."""
+    picture_says: str = ""
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def preview_of(manual: Manual, page: Page[AnyPage]) -> Preview:
+    """Give what is shown of a link to a page that an author wrote."""
+    record = page.record
+    return preview(manual, page.path, record.title, record.summary, kind_of(manual, page))
+
+
+def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "") -> Preview:
+    """Give what is shown of a link to any page; one that stands under a written page has its picture.
+
+    A page that a reader may have to leave in a hurry is shown as the manual alone, without a picture:
+    whoever looks over a shoulder, or scrolls through a chat, must not read there what it is about.
+    """
+    partnership = manual.partnership
+    name = partnership.name
+    address = links.absolute(partnership.site_url, path)
+    site_name = partnership.marked(name)
+    of = _made_of(manual, path)
+    if of and of.record.quick_exit:
+        return Preview(site_name, _about(manual), site_name, "website", address)
+    words = f"{title} · {kind}" if kind else title
+    pictured = of or _home(manual)
+    says = " · ".join(dict.fromkeys((_called(manual, pictured), name))) if pictured else ""
+    return Preview(
+        title=site_name if path == HOME else partnership.marked(words),
+        summary=summary,
+        site_name=site_name,
+        type="article" if of and path != HOME else "website",
+        address=address,
+        picture=links.absolute(partnership.site_url, picture_path(pictured)) if pictured else "",
+        picture_says=partnership.marked(says),
+    )
+
+
+def head(shown: Preview) -> str:
+    """Give the lines of a page's head that say so."""
+    module: Any = TEMPLATES.get_template("sharing.html").module
+    return str(module.head(shown)).strip()
+
+
+def kind_of(manual: Manual, page: Page[AnyPage]) -> str:
+    """Say what a page is, in the words of a reader; empty where that goes without saying."""
+    record = page.record
+    if isinstance(record, LearningRecord):
+        source = manual.name("source_types", record.source.type)
+        return f"Learning record: {source[:1].lower()}{source[1:]}"
+    if isinstance(record, Procedure):
+        return f"Withdrawn {record.kind}" if record.withdrawn else record.kind.capitalize()
+    return record.noun.capitalize() if type(record) is not AnyPage else ""
+
+
+def picture_path(page: Page[AnyPage]) -> str:
+    """Give where the picture of a page stands in the site."""
+    return f"{FOLDER}/{page.path.removesuffix('.md')}.png"
+
+
+def pictures(manual: Manual) -> Iterator[tuple[str, bytes]]:
+    """Draw every picture that a page refers to: path and PNG. None where the site has no address."""
+    partnership = manual.partnership
+    if not partnership.site_url:
+        return
+    for page in manual.pages():
+        record = page.record
+        if record.quick_exit:
+            continue
+        card = Card(
+            title=_called(manual, page),
+            kind=kind_of(manual, page),
+            summary=record.summary,
+            name=partnership.name,
+            mark=partnership.marked("").rstrip(": "),
+            colour=partnership.colour,
+        )
+        yield picture_path(page), draw(card)
+
+
+def _called(manual: Manual, page: Page[AnyPage]) -> str:
+    """Say what a picture calls a page: the first of all pages stands for the manual."""
+    return manual.partnership.name if page.path == HOME else page.record.title
+
+
+def _made_of(manual: Manual, path: str) -> Page[AnyPage] | None:
+    """Find the written page that a path is, or stands under."""
+    above = f"{path.rpartition('/')[0]}.md"
+    places = (path, f"docs/{path}", above, f"docs/{above}")
+    return next((manual.by_file[place] for place in places if place in manual.by_file), None)
+
+
+def _home(manual: Manual) -> Page[AnyPage] | None:
+    return manual.by_file.get(f"docs/{HOME}")
+
+
+def _about(manual: Manual) -> str:
+    """Say what the manual is, and nothing of any page."""
+    home = _home(manual)
+    return home.record.summary if home else manual.partnership.name

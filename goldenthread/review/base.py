@@ -1,0 +1,57 @@
+"""The manual as it stands where a pull request wants to go, read from Git as any other manual is read.
+
+Knows Git and reading; must not know what is compared.
+"""
+
+import io
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from goldenthread.manual.manual import Manual
+from goldenthread.manual.reading import read
+from goldenthread.text.git import git
+
+FOLDERS = ("procedures", "briefings", "docs", "data")
+
+
+class BaseError(Exception):
+    """There is nothing to compare with; says why, and what to do."""
+
+
+def read_base(root: Path, ref: str) -> Manual:
+    """Read the manual at the commit from which what stands here went its own way.
+
+    `ref` is a branch or commit such as origin/main. Raises BaseError where Git does not know it.
+    """
+    packed = git(root, "archive", "--format=tar", _parting(root, ref))
+    if packed is None:
+        raise _unknown(ref)
+    with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            if member.name.partition("/")[0] in FOLDERS and (held := archive.extractfile(member)):
+                file = Path(folder, member.name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(held.read())
+        return read(Path(folder))
+
+
+def touched(root: Path, ref: str) -> frozenset[str]:
+    """Give every file that is not as it was at that commit, from the root; raises BaseError as above."""
+    changed = git(root, "diff", "--name-only", "--no-renames", "-z", _parting(root, ref), "--")
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    if changed is None or new is None:
+        raise _unknown(ref)
+    return frozenset(filter(None, (changed + new).decode(errors="replace").split("\0")))
+
+
+def _parting(root: Path, ref: str) -> str:
+    """Find the commit from which what stands here went its own way."""
+    commit = git(root, "merge-base", ref, "HEAD") or git(root, "rev-parse", "--verify", f"{ref}^{{commit}}")
+    if commit is None:
+        raise _unknown(ref)
+    return commit.decode().strip()
+
+
+def _unknown(ref: str) -> BaseError:
+    return BaseError(f'Git knows no "{ref}" here. Fetch it first, with its whole history.')

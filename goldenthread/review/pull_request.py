@@ -1,0 +1,198 @@
+"""What a pull request brings: pages, entries, what must be looked at, and the problems that are its own.
+
+Knows the manual before and after. Must not know how it is told. A page that breaks a rule about people is
+named by its file alone, and whoever tells of it repeats no word of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeGuard
+
+from goldenthread.manual.comparison import Comparison, Pair
+from goldenthread.manual.manual import ChangeOf, Manual, Page
+from goldenthread.manual.records import AnyPage, Briefing, Change, Guide, Procedure
+from goldenthread.pages.frame import Frame
+from goldenthread.pages.words import Vocabulary
+from goldenthread.review.base import FOLDERS
+from goldenthread.text.problems import Grade, Problem
+
+DATA = {
+    "data/contacts.yml": ("The contacts", "contacts.md"),
+    "data/glossary.yml": ("The glossary", "glossary.md"),
+    "data/citations.yml": ("The laws, guidance and documents that pages cite", "sources.md"),
+}
+"""Data files in a reader's words, and the page that is made of each."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A briefing or guide that speaks of a procedure which changes."""
+
+    page: Page[Briefing] | Page[Guide]
+    procedures: tuple[Page[Procedure], ...]
+    is_changed_too: bool
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A pull request, as those see it who must decide it."""
+
+    before: Vocabulary
+    """The manual before it, with its words."""
+    after: Vocabulary
+    """The manual as it would be, with its words."""
+    problems: tuple[Problem, ...]
+    """What the rules find in what it touches, or elsewhere because of it."""
+    elsewhere: tuple[Problem, ...]
+    """What they find besides: it stood before, and stops nobody. The board has it."""
+    unsafe: frozenset[str]
+    """The files whose words are not repeated, because they may identify somebody, before or after."""
+    files: frozenset[str]
+    """The files that it touches."""
+    today: date
+
+    @cached_property
+    def against(self) -> Comparison:
+        """The two side by side."""
+        return Comparison(self.before.manual, self.after.manual)
+
+    @property
+    def manual(self) -> Manual:
+        """The manual as it would be."""
+        return self.after.manual
+
+    def own(self, grade: Grade) -> tuple[Problem, ...]:
+        """Give its problems of a grade, those in the files that it touches first."""
+        found = [problem for problem in self.problems if problem.rule.grade == grade]
+        return tuple(sorted(found, key=lambda problem: problem.file not in self.files))
+
+    # --- words that may identify somebody ---
+
+    def is_safe(self, pair: Pair) -> bool:
+        """Say whether the words of a page may be shown."""
+        return not any(page and page.file in self.unsafe for page in (pair.before, pair.after))
+
+    def title(self, page: Page[AnyPage]) -> str:
+        """Give the title of a page; its file where its words are not repeated."""
+        return page.file if page.file in self.unsafe else page.record.title
+
+    def causes(self, change: Change) -> tuple[str, ...]:
+        """Name all that a change was made because of."""
+        records = [self.manual.learning.get(ref.record) for ref in change.learning]
+        citations = [self.manual.data.citations.get(cause) for cause in change.because]
+        return (*(self.title(page) for page in records if page), *(one.title for one in citations if one))
+
+    # --- pages ---
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every page that is not as it was: new ones, then changed ones, then those that are gone."""
+        return (*self.against.added, *self.against.changed, *self.against.gone)
+
+    @property
+    def renamed(self) -> tuple[Pair, ...]:
+        """The pages that have another address."""
+        return tuple(
+            p for p in self.against.changed if p.before and p.after and p.before.file != p.after.file
+        )
+
+    @property
+    def withdrawn(self) -> tuple[Pair, ...]:
+        """The procedures that no longer stand and did before."""
+        return tuple(
+            pair for pair in self.against.changed if _withdrawn(pair.after) and not _withdrawn(pair.before)
+        )
+
+    @property
+    def edited(self) -> tuple[Pair, ...]:
+        """The pages of which something else was changed than the address alone."""
+        known = {pair.page.file for pair in self.withdrawn}
+        return tuple(p for p in self.against.changed if p.page.file not in known and not self._only_moved(p))
+
+    @property
+    def moved_only(self) -> tuple[Pair, ...]:
+        """The pages of which nothing but the address was changed."""
+        return tuple(pair for pair in self.renamed if self._only_moved(pair))
+
+    @property
+    def to_decide(self) -> tuple[Pair, ...]:
+        """The pages that somebody must agree to: all but those that only moved."""
+        return tuple(pair for pair in self.pairs if not self._only_moved(pair))
+
+    def _only_moved(self, pair: Pair) -> bool:
+        before, after = pair.before, pair.after
+        if not before or not after:
+            return False
+        same = before.record.model_copy(update={"was": after.record.was}) == after.record
+        return before.file != after.file and same and before.body.text == after.body.text
+
+    @property
+    def other_files(self) -> tuple[str, ...]:
+        """The other files of the manual that it touches, in words where there are any."""
+        pages = {page.file for pair in self.pairs for page in (pair.before, pair.after) if page}
+        others = sorted(file for file in self.files - pages if self._is_content(file))
+        return tuple(f"{DATA[file][0]} ({file})" if file in DATA else file for file in others)
+
+    @property
+    def programs(self) -> int:
+        """Count the files that it touches and that are no part of the manual."""
+        return sum(not self._is_content(file) for file in self.files)
+
+    @staticmethod
+    def _is_content(file: str) -> bool:
+        return file.partition("/")[0] in FOLDERS
+
+    @property
+    def sheets(self) -> tuple[tuple[str, str], ...]:
+        """The pages made from data that it touches: what each is called, and its path."""
+        return tuple(DATA[file] for file in sorted(self.files & DATA.keys()))
+
+    def headings(self, pair: Pair) -> tuple[str, ...]:
+        """Give the headings under which something changed, in the order of the page."""
+        view = Frame(self.manual, self.today, pair.page.path, pair.page)
+        under = (edit.under[0] for edit in pair.edits if edit.under)
+        return tuple(dict.fromkeys(view.heading(pair.page, anchor) for anchor in under))
+
+    # --- readers ---
+
+    def entries(self, pair: Pair) -> tuple[ChangeOf, ...]:
+        """Give the entries of `changes:` that are new, newest first."""
+        before = self.before.manual.changes_of(pair.before) if _is_procedure(pair.before) else ()
+        after = self.manual.changes_of(pair.after) if _is_procedure(pair.after) else ()
+        known = {entry.anchor for entry in before}
+        return tuple(entry for entry in after if entry.anchor not in known)
+
+    @cached_property
+    def told(self) -> tuple[ChangeOf, ...]:
+        """Everything that readers will be told, page by page."""
+        return tuple(entry for pair in self.pairs if self.is_safe(pair) for entry in self.entries(pair))
+
+    @cached_property
+    def to_look_at(self) -> tuple[Touched, ...]:
+        """The briefings and guides that speak of a procedure whose words, entries or standing change."""
+        changed = {p.page.file for p in self.pairs}
+        found: dict[str, list[Page[Procedure]]] = {}
+        for procedure in self._changed_procedures():
+            for page in self.manual.teaching(procedure):
+                found.setdefault(page.file, []).append(procedure)
+        return tuple(
+            Touched(page, tuple(found[page.file]), page.file in changed)
+            for page in self.manual.taught()
+            if page.file in found
+        )
+
+    def _changed_procedures(self) -> Iterator[Page[Procedure]]:
+        for pair in self.pairs:
+            changed = pair.edits or self.entries(pair) or pair in self.withdrawn or not pair.after
+            if pair.before and changed and _is_procedure(pair.page):
+                yield pair.page
+
+
+def _is_procedure(page: Page[AnyPage] | None) -> TypeGuard[Page[Procedure]]:
+    return bool(page and isinstance(page.record, Procedure))
+
+
+def _withdrawn(page: Page[AnyPage] | None) -> bool:
+    return bool(page and isinstance(page.record, Procedure) and page.record.withdrawn)

@@ -1,0 +1,191 @@
+"""Rules about addresses: whatever the manual had, it has: a printed bookmark leads somewhere for ever.
+
+Each pull request keeps what its base had, so nothing is ever lost and nobody keeps a ledger.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from goldenthread.manual.comparison import Comparison, reworded
+from goldenthread.manual.manual import Data, Manual, Page
+from goldenthread.manual.records import TAKEN_OUT, TO_FILL_IN, AnyPage, LearningRecord, Procedure
+from goldenthread.manual.visible_text import blocks
+from goldenthread.pages.abbreviations import term_id
+from goldenthread.pages.made_pages import paths
+from goldenthread.rules.rule import Found, Look, on, rule
+from goldenthread.text.links import url
+from goldenthread.text.problems import Grade
+from goldenthread.text.scanner import Heading
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico")
+"""Parts of a page, which nobody opens by themselves; one that shows too much must be able to go."""
+WAYS_IN = ("for/", "themes/")
+"""Where the pages of audiences and themes stand."""
+ALIKE = 0.5
+"""With so many paragraphs in common, a new page is an old one under another name."""
+LISTED = {
+    "contacts": ("contacts.md", "contact", "A service that closed stays, and says so."),
+    "citations": ("sources.md", "citation", "An edition that was replaced stays, and says superseded_by:."),
+    "glossary": ("glossary.md", "term", "A name that has gone stays, and says replaced_by:."),
+}
+"""The data files whose entries are addresses: on which page, what each is, and how one ends."""
+
+
+@rule("lost-address", Grade.STOPS, "Every page that the manual had is still found at its address.")
+def lost_address(look: Look) -> Iterator[Found]:
+    """Find pages, former addresses and documents that the base had and that lead nowhere now."""
+    if not look.against:
+        return
+    base, head = look.against.base, look.manual
+    there = _answering(head)
+    for page in base.pages():
+        if page.path not in there:
+            yield _gone(look, look.against, page)
+    for path, page in base.former():
+        if path not in there:
+            now = _heir(look.against, page.path)
+            if not now:
+                continue  # its page is gone too, which was just told
+            address = PurePosixPath(path).stem
+            wrong = f'"{address}" was a former address of this page, and links to it would lead nowhere.'
+            was = ", ".join(dict.fromkeys([*page.record.was, *now.record.was]))
+            yield on(now, "was", wrong=wrong, do="Put it back.", paste=f"was: [{was}]")
+    is_whole = not head.unread and "partnership" not in head.data.unread
+    for path in sorted(paths(base) - there) if is_whole else ():
+        if path.startswith(WAYS_IN):  # the pack of a record stays or moves with the record
+            yield _unnamed(base, head, path)
+    for file in sorted(base.assets - head.assets):
+        if not file.lower().endswith(PICTURES):
+            wrong = f"{file.removeprefix('docs/')} is gone, and links to it would lead nowhere."
+            do = "Put a file of this name back. A newer edition may take the name."
+            yield Found(file, 1, wrong, do)
+
+
+@rule(
+    "lost-anchor",
+    Grade.STOPS,
+    "Every heading, action and entry that the manual had is still found at its link.",
+)
+def lost_anchor(look: Look) -> Iterator[Found]:
+    """Find headings, actions, findings and entries of data/ to which old links lead no more."""
+    if not look.against:
+        return
+    for before in look.against.base.pages():
+        after = _heir(look.against, before.path)
+        if after:
+            lost = before.anchors - after.anchors
+            instead = reworded(before, after) if lost else {}
+            for anchor in sorted(lost):
+                yield _lost(before, after, anchor, instead)
+    for name, (path, noun, ends) in LISTED.items():
+        if name in look.manual.data.unread:
+            continue
+        for id in sorted(_ids(look.against.base.data, name) - _ids(look.manual.data, name)):
+            wrong = f'The {noun} "{id}" is gone, and links to {url(path)}#{id} would lead nowhere.'
+            do = f"Put it back. {ends} If another entry took its place, add the line below to that one."
+            yield Found(f"data/{name}.yml", 1, wrong, do, f"was: [{id}]")
+
+
+def lost_anchors(against: Comparison) -> frozenset[str]:
+    """Give the anchors of pages that lead nowhere now: what points at them is mended with them."""
+    pairs = ((page, _heir(against, page.path)) for page in against.base.pages())
+    return frozenset(anchor for before, after in pairs if after for anchor in before.anchors - after.anchors)
+
+
+def _answering(manual: Manual) -> frozenset[str]:
+    """Give the path of everything that answers: pages, derived pages and former addresses."""
+    written = [page.path for page in manual.pages()]
+    unread = [file.removeprefix("docs/") for file in manual.unread]
+    return frozenset([*written, *unread, *dict(manual.former()), *paths(manual)])
+
+
+def _heir(against: Comparison, path: str) -> Page[AnyPage] | None:
+    """Find the page that answers at a path of the base; None where it is gone or cannot be read."""
+    file = path if path.startswith(("procedures/", "briefings/")) else f"docs/{path}"
+    return against.head.by_file.get(file) or dict(against.head.former()).get(path)
+
+
+def _gone(look: Look, against: Comparison, page: Page[AnyPage]) -> Found:
+    if again := _again(against, page):
+        wrong = f"This is {page.file} under another name, and links to the old name would lead nowhere."
+        was = ", ".join([*page.record.was, page.address])
+        do = "Put the line below above the second line ---."
+        return on(again, "title", wrong=wrong, do=do, paste=f"was: [{was}]")
+    wrong = f"This page was taken away, and links to {url(page.path)} would lead nowhere."
+    replaced = f"if another page of this folder took its place, write was: [{page.address}] there"
+    if not isinstance(page.record, Procedure):
+        return Found(page.file, 1, wrong, f"Put the file back; {replaced}.")
+    do = (
+        "Put the file back and, if nobody should use it, put the lines below above its second line ---; "
+        f"{replaced}."
+    )
+    paste = f"withdrawn:\n  on: {look.today}\n  why: {TO_FILL_IN}\n  replaced_by: {TO_FILL_IN}"
+    return Found(page.file, 1, wrong, do, paste)
+
+
+def _again(against: Comparison, page: Page[AnyPage]) -> Page[AnyPage] | None:
+    """Find the new page that says what one that is gone said."""
+    said = {paragraph for _, paragraph in blocks(page)}
+    for pair in against.added:
+        if pair.after and PurePosixPath(pair.after.file).parent == PurePosixPath(page.file).parent:
+            says = {paragraph for _, paragraph in blocks(pair.after)}
+            if len(said & says) >= ALIKE * max(len(said), len(says)):
+                return pair.after
+    return None
+
+
+def _unnamed(base: Manual, head: Manual, path: str) -> Found:
+    """Tell of the page of an audience or theme that nothing is for any more."""
+    field, noun = ("audience", "audience") if path.startswith("for/") else ("themes", "theme")
+    name = PurePosixPath(path).stem
+    page = next((p for p in base.pages() if name in getattr(p.record, field)), None)
+    there = head.by_file.get(page.file) if page else None
+    wrong = f'No page is for the {noun} "{name}" any more, and links to {url(path)} would lead nowhere.'
+    if name == "index":
+        wrong = f"No page is for any {noun} any more, and links to {url(path)} would lead nowhere."
+        return Found("data/partnership.yml", 1, wrong, f"Name one under {field}: of a page.")
+    do = f"Name it under {field}: of a page, or write a page docs/{path} that says where to look instead."
+    return on(there, field, wrong=wrong, do=do) if there else Found("data/partnership.yml", 1, wrong, do)
+
+
+def _lost(before: Page[AnyPage], after: Page[AnyPage], anchor: str, instead: Mapping[str, Heading]) -> Found:
+    leads = f"links to {url(before.path)}#{anchor} would lead nowhere"
+    if anchor in instead:
+        wrong = f"This heading has new words, and {leads}."
+        do = "Write the part below at the end of its line, behind the words; nobody sees it on the page."
+        return Found(after.file, instead[anchor].line, wrong, do, f"{{#{anchor}}}")
+    if anchor in before.record.moved:
+        wrong = f'"{anchor}" was taken out of moved:, and {leads}.'
+        place = before.record.moved[anchor]
+        return on(
+            after, "moved", wrong=wrong, do="Put it back.", paste=f"moved:\n  {anchor}: {_place(*place)}"
+        )
+    if isinstance(before.record, LearningRecord) and anchor in _items(before.record):
+        wrong = f'"{anchor}" is no action or finding any more, and {leads}.'
+        do = "Put it back; an action that nobody will take says status: not-pursued, and why."
+        return on(after, "actions", wrong=wrong, do=do)
+    wrong = f'The heading with the link "#{anchor}" is gone, and {leads}.'
+    where = "under moved:" if after.record.moved else "above the second line ---"
+    do = (
+        f"Put it back, or put the lines below {where}. If it moved, write where it is now in place of "
+        f'{TAKEN_OUT}: "#a-heading" of this page, or a-procedure#a-heading.'
+    )
+    paste = f"{'' if after.record.moved else 'moved:' + chr(10)}  {anchor}: {TAKEN_OUT}"
+    return on(after, "moved", wrong=wrong, do=do, paste=paste)
+
+
+def _items(record: LearningRecord) -> Sequence[str]:
+    return [*(action.id for action in record.actions), *(finding.id for finding in record.findings)]
+
+
+def _place(address: str, anchor: str) -> str:
+    if not address:
+        return f'"#{anchor}"' if anchor else TAKEN_OUT
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _ids(data: Data, name: str) -> set[str]:
+    if name == "glossary":
+        return {one for term in data.glossary for one in (term_id(term), *term.was)}
+    entries = data.contacts if name == "contacts" else data.citations
+    return {one for entry in entries.values() for one in (entry.id, *entry.was)}

@@ -1,0 +1,90 @@
+"""Rules about the links that authors write. Links that the engine makes are held against the built site."""
+
+import posixpath
+from collections.abc import Iterator
+from datetime import timedelta
+
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.outside_links import outside_links, without_anchor
+from goldenthread.manual.records import AnyPage
+from goldenthread.pages.made_pages import paths
+from goldenthread.rules.rule import Found, Look, rule
+from goldenthread.text import links
+from goldenthread.text.dates import long_day
+from goldenthread.text.problems import Grade
+from goldenthread.text.suggestions import nearest
+
+
+@rule("broken-link", Grade.STOPS, "Every link and picture inside the site leads to something that is there.")
+def broken_link(look: Look) -> Iterator[Found]:
+    """Find links to pages, headings and pictures that do not exist."""
+    made = paths(look.manual)
+    for page in look.manual.pages():
+        for link in page.body.links:
+            if link.target in ("", "#") or links.is_outside(link.target):
+                continue
+            if complaint := _complaint(look.manual, made, page, link.target):
+                yield Found(page.file, link.line, *complaint)
+
+
+@rule("empty-link", Grade.STOPS, "Every link says where it leads.")
+def empty_link(look: Look) -> Iterator[Found]:
+    """Find links to nothing, as they are left behind when a document is copied."""
+    for page in look.manual.pages():
+        for link in page.body.links:
+            if link.target in ("", "#"):
+                wrong = f'The link "{link.text}" leads nowhere.'
+                yield Found(page.file, link.line, wrong, "Write its address, or take the link out.")
+
+
+@rule("needless-exception", Grade.LOOK, "Every exception for an outside link is for one that the manual has.")
+def needless_exception(look: Look) -> Iterator[Found]:
+    """Find exceptions for links that nobody wrote, or that are gone."""
+    if not look.manual.data.exceptions:
+        return
+    known = {link.asked_as for link in outside_links(look.manual)}
+    lines = look.manual.data.lines["link-exceptions"]
+    for index, exception in enumerate(look.manual.data.exceptions):
+        if without_anchor(exception.address) not in known:
+            wrong = f'The manual has no link to "{exception.address}".'
+            do = "Take the exception out, or write the address as the page has it."
+            yield Found("data/link-exceptions.yml", lines[(index, "address")], wrong, do)
+
+
+@rule("exception-overdue", Grade.DUE, "Every link that is excepted is opened by hand from time to time.")
+def exception_overdue(look: Look) -> Iterator[Found]:
+    """Find exceptions that nobody has looked at for as long as a link may wait."""
+    days = look.manual.partnership.intervals.link_days
+    for index, exception in enumerate(look.manual.data.exceptions):
+        if exception.on + timedelta(days=days) < look.today:
+            line = look.manual.data.lines["link-exceptions"][(index, "on")]
+            wrong = f'"{exception.address}" was last opened by hand on {long_day(exception.on)}.'
+            do = f"Open it, and write today's date under on: (due every {days} days)."
+            yield Found("data/link-exceptions.yml", line, wrong, do)
+
+
+def _complaint(
+    manual: Manual, made: frozenset[str], page: Page[AnyPage], target: str
+) -> tuple[str, str] | None:
+    path, anchor = links.split(target)
+    if path.startswith("/") or (path and "." not in path.rpartition("/")[2]):
+        return (
+            f'"{target}" is no path to a file.',
+            "Write the way to the file from here, such as ../procedures/neglect.md.",
+        )
+    there = links.resolve(page.path, path) if path else page.path
+    if there in made or f"docs/{there}" in manual.assets:
+        return None
+    file = there if there.startswith(("procedures/", "briefings/")) else f"docs/{there}"
+    if file in manual.unread:
+        return None
+    found = manual.by_file.get(file)
+    if not found and not file.endswith(".md"):
+        return f'"{target}" leads to no file.', "Put it into docs/assets/."
+    if not found:
+        folder = posixpath.dirname(page.path) or "."
+        known = [posixpath.relpath(p.path, folder) for p in manual.pages()]
+        return f'"{target}" leads to no file.', nearest(path, known)
+    if anchor and anchor not in found.anchors:
+        return f'"{target}" leads to no heading.', nearest(anchor, found.anchors)
+    return None

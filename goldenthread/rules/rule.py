@@ -1,0 +1,70 @@
+"""How a check is written: one rule, one function, one sentence that an editor understands.
+
+Knows no rule itself. A check yields what it found; the rule's name and grade come from its header.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from goldenthread.manual.comparison import Comparison
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import AnyPage
+from goldenthread.manual.visible_text import passages
+from goldenthread.pages.words import Vocabulary
+from goldenthread.text.problems import Grade, Problem, Rule
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that a check may look at."""
+
+    manual: Manual
+    words: Vocabulary
+    today: date
+    against: Comparison | None = None
+    """The same manual beside the one that a pull request changes; None where nobody compares."""
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:
+        """Everything that somebody reads, field by field and paragraph by paragraph, with its line."""
+        return tuple((page, line, text) for page in self.manual.pages() for line, text in passages(page))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found at one line of one file."""
+
+    file: str
+    line: int
+    wrong: str
+    do: str
+    paste: str = ""
+    """Lines to put into the file, where one sentence cannot say what to write."""
+
+
+Run = Callable[[Look], Iterator[Found]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule and the function that holds a manual against it."""
+
+    rule: Rule
+    run: Run
+
+    def problems(self, look: Look) -> Iterator[Problem]:
+        """Hold the manual against the rule."""
+        for found in self.run(look):
+            yield Problem(found.file, found.line, self.rule, found.wrong, found.do, found.paste)
+
+
+def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
+    """Head a check with its rule."""
+    return lambda run: Check(Rule(name, grade, sentence), run)
+
+
+def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str, paste: str = "") -> Found:
+    """Say that something was found at a field of a page."""
+    return Found(page.file, page.line(*path), wrong, do, paste)

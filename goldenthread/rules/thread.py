@@ -1,0 +1,174 @@
+"""Rules about the thread: what changed, because of what, where, approved by whom, and what fell behind."""
+
+from collections.abc import Iterator
+
+from goldenthread.manual.manual import Page
+from goldenthread.manual.records import AnyPage, LearningRecord, LearningRef
+from goldenthread.rules.names import refs
+from goldenthread.rules.rule import Found, Look, on, rule
+from goldenthread.text.dates import long_day
+from goldenthread.text.problems import Grade
+from goldenthread.text.suggestions import nearest
+
+ROUTINE = "routine"
+
+
+@rule(
+    "change-cause",
+    Grade.STOPS,
+    "Every change says because of which action, which law, or that it is routine.",
+)
+def change_cause(look: Look) -> Iterator[Found]:
+    """Find changes whose cause does not exist."""
+    manual = look.manual
+    for page in manual.procedures.values():
+        for c, change in enumerate(page.record.changes):
+            for i, cause in enumerate(change.because):
+                where = ("changes", c, "because", i)
+                if "/" in cause:
+                    ref = LearningRef(*cause.split("/", 1))
+                    record = manual.learning.get(ref.record)
+                    actions = {action.id for action in record.record.actions} if record else set()
+                    if ref.item in actions or manual.is_unread("briefings/learning", ref.record):
+                        continue
+                    yield on(
+                        page, *where, wrong=f'There is no action "{cause}".', do=nearest(cause, refs(manual))
+                    )
+                elif (
+                    cause != ROUTINE
+                    and cause not in manual.data.citations
+                    and "citations" not in manual.data.unread
+                ):
+                    wrong = f'"{cause}" is no action, no citation and not "{ROUTINE}".'
+                    do = nearest(cause, [*refs(manual), *manual.data.citations, ROUTINE])
+                    yield on(page, *where, wrong=wrong, do=do)
+
+
+@rule("change-heading", Grade.STOPS, "Every change points at headings that are on the page.")
+def change_heading(look: Look) -> Iterator[Found]:
+    """Find changes at headings that are not there."""
+    for page in look.manual.procedures.values():
+        for c, change in enumerate(page.record.changes):
+            for i, anchor in enumerate(change.at):
+                if anchor not in page.anchors:
+                    wrong = f'This page has no heading "#{anchor}".'
+                    yield on(page, "changes", c, "at", i, wrong=wrong, do=nearest(anchor, page.anchors))
+
+
+@rule("change-approved", Grade.STOPS, "Every change of practice says which group approved it, and when.")
+def change_approved(look: Look) -> Iterator[Found]:
+    """Find changes of practice without approval. A worked example may say that it is not stated."""
+    for page in look.manual.procedures.values():
+        for c, change in enumerate(page.record.changes):
+            if not change.changes_practice or change.approved:
+                continue
+            said = ("changes", c, "approved") in page.lines
+            if said and look.manual.partnership.worked_example:
+                continue
+            yield on(
+                page,
+                "changes",
+                c,
+                "approved",
+                wrong=f'A change of class "{change.kind}" has no approval.',
+                do="Add approved: {by: a group, on: a date}.",
+            )
+
+
+@rule(
+    "said-twice", Grade.STOPS, "A heading that an action changed is not also named in the action's read_at."
+)
+def said_twice(look: Look) -> Iterator[Found]:
+    """Find facts that stand in two files: the change alone tells them."""
+    for page in look.manual.learning.values():
+        for a, action in enumerate(page.record.actions):
+            changed = {
+                (change.page.address, anchor)
+                for change in look.manual.changed_by(page.address, action.id)
+                for anchor in change.change.at or ("",)
+            }
+            for r, response in enumerate(action.responses):
+                for i, place in enumerate(response.read_at):
+                    if place in changed:
+                        where = ("actions", a, "responses", r, "read_at", i)
+                        wrong = f'"{place}" already records that this action changed it.'
+                        yield on(page, *where, wrong=wrong, do="Take it out of read_at: the change says it.")
+
+
+@rule(
+    "briefing-behind",
+    Grade.DUE,
+    "A briefing or guide is looked at again when its procedure changes practice.",
+)
+def briefing_behind(look: Look) -> Iterator[Found]:
+    """Find briefings that are older than a change of their procedure."""
+    for page in look.manual.taught():
+        for change in look.manual.moved_on(page):
+            if change.change.in_force.is_ahead_of(look.today):
+                continue
+            wrong = (
+                f"Practice has moved on: {change.page.address} changed {change.change.in_force}, "
+                f"after this was issued on {long_day(page.record.issued)}."
+            )
+            yield on(
+                page, "issued", wrong=wrong, do="Compare them, then bring it up to date and change issued:."
+            )
+
+
+@rule("briefing-withdrawn", Grade.DUE, "A briefing or guide does not teach a procedure that was withdrawn.")
+def briefing_withdrawn(look: Look) -> Iterator[Found]:
+    """Find briefings of procedures that no longer stand."""
+    for page in look.manual.taught():
+        for index, place in enumerate(page.record.procedures):
+            there = look.manual.procedures.get(place.address)
+            if there and there.record.withdrawn:
+                instead = there.record.withdrawn.replaced_by
+                do = (
+                    f'Name "{instead}" in its place.' if instead else "Take it out, or withdraw the briefing."
+                )
+                yield on(page, "procedures", index, wrong=f'"{place.address}" was withdrawn.', do=do)
+
+
+def _replaced(look: Look) -> Iterator[tuple[str, int, str, str, bool]]:
+    """Give each citation of an edition that was replaced: where, by what, and whether it is new."""
+    citations = look.manual.data.citations
+    old = {citation.id: citation.superseded_by for citation in citations.values() if citation.superseded_by}
+    known = {id(pair.after): pair.before for pair in look.against.pairs} if look.against else {}
+    for page in look.manual.pages():
+        if isinstance(page.record, LearningRecord):
+            continue
+        before = known.get(id(page))
+        had = {name for _, name in _cited(before)} if before else set()
+        for line, name in _cited(page):
+            if name in old:
+                yield page.file, line, name, old[name], look.against is not None and name not in had
+    lines = look.manual.data.lines.get("glossary", {})
+    for index, term in enumerate(look.manual.data.glossary):
+        for source in term.sources:
+            if source.citation in old:
+                line = lines.get((index,), 1)
+                yield "data/glossary.yml", line, source.citation, old[source.citation], False
+
+
+def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
+    cited = [(page.line("sources", i), source.citation) for i, source in enumerate(page.record.sources)]
+    return cited + [(c.line, str(c.args[0])) for c in page.body.calls if c.name == "cite" and c.args]
+
+
+@rule("superseded-anew", Grade.STOPS, "No page begins to cite an edition that was replaced.")
+def superseded_anew(look: Look) -> Iterator[Found]:
+    """Find citations of editions that were replaced which a pull request adds."""
+    for file, line, name, now, is_new in _replaced(look):
+        if is_new:
+            title = look.manual.data.citations[name].title
+            wrong = f'"{title}" was replaced, and this page did not cite it before.'
+            yield Found(file, line, wrong, f'Cite "{now}" instead.')
+
+
+@rule("superseded", Grade.DUE, "What guides practice, and the glossary, cite the edition that is in force.")
+def superseded(look: Look) -> Iterator[Found]:
+    """Find citations of editions that were replaced. A learning record tells what was, and may."""
+    for file, line, name, now, is_new in _replaced(look):
+        if not is_new:
+            wrong = f'"{look.manual.data.citations[name].title}" was replaced.'
+            yield Found(file, line, wrong, f'Compare what it says with "{now}" and cite that.')

@@ -1,0 +1,1 @@
+"""A folder that any host serves: published, held to the manual, searched, staged."""

@@ -1,0 +1,45 @@
+"""The bookmarks of each one-minute guide: four on a sheet of A4, front and back, to print and cut.
+
+A bare page below the guide, written over a built folder. Knows what stands on a bookmark and nothing of
+how it looks; how much fits is for `rules`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import Guide
+from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.sharing import preview
+from goldenthread.rules.paper import sentences
+from goldenthread.text.links import absolute, below, link, url
+
+STRIPS = 4
+
+
+def bookmark_path(page: Page[Guide]) -> str:
+    """Give the path of a guide's bookmarks."""
+    return below(page.path, "bookmark")
+
+
+def bookmarks(manual: Manual, today: date) -> dict[str, bytes]:
+    """Give each guide's bookmarks as a page: file, from the top of the built folder, → content."""
+    return dict(_made(manual, today))
+
+
+def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
+    template = TEMPLATES.get_template("bookmark.html")
+    for page in manual.guides.values():
+        path = bookmark_path(page)
+        html = template.render(
+            f=Frame(manual, today, page.path, page),
+            manual=manual,
+            partnership=manual.partnership,
+            page=page,
+            sentences=sentences(page.record.bookmark),
+            strips=STRIPS,
+            shown=preview(manual, path, f"Bookmarks: {page.record.title}", page.record.summary),
+            address=absolute(manual.partnership.site_url, path) or f"/{url(path)}",
+            to=lambda there, anchor="", here=path: link(here, there, anchor),
+        )
+        yield f"{url(path)}index.html", html.encode()

@@ -1,0 +1,11 @@
+"""What the made pages list of the rooms below them: the rules, the tables, and the pages that can be started.
+
+One value, `LISTED`, for whoever makes those pages: `derived(manual, LISTED, today)`. Decides nothing.
+"""
+
+from goldenthread.editing.starting import ABOUT, start_link
+from goldenthread.exports.tables import TABLES
+from goldenthread.pages.made_pages import Listed
+from goldenthread.rules import RULES
+
+LISTED = Listed(RULES, TABLES, start_link, ABOUT)

@@ -1,0 +1,93 @@
+"""Completes a built site, holds it against the manual, and puts it in place.
+
+Works on a folder of HTML, whoever built it. What is in place is replaced only by a site without
+faults, and never while it is half written.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from goldenthread.exports.calendar import calendars
+from goldenthread.exports.feeds import feeds
+from goldenthread.exports.search import gather
+from goldenthread.exports.tables import tables
+from goldenthread.history import write_history
+from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.records import AnyPage, LearningRecord
+from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.sharing import pictures, preview_of
+from goldenthread.site.bookmarks import bookmarks
+from goldenthread.site.built_site import check_built
+from goldenthread.site.search_index import index
+from goldenthread.site.session import sessions
+from goldenthread.text.links import below, link, url
+from goldenthread.text.problems import Problem, in_order
+
+
+def publish(
+    manual: Manual, built: Path, site: Path, today: date, root: Path = Path(), in_ci: bool = False
+) -> tuple[Problem, ...]:
+    """Complete `built`, check it, index it, and move it to `site` where no problem stops it.
+
+    `root` is the folder whose history Git keeps; `in_ci` says that the real site is made. Gives the
+    problems. `site` is untouched where there are any.
+    """
+    complete(manual, built, today)
+    _write(built, pictures(manual))
+    unrecorded = write_history(manual, built, root, in_ci)
+    problems = in_order([*unrecorded, *check_built(manual, built)])
+    if not problems:
+        index(*gather(manual, built), built)
+        _put_in_place(built, site)
+    return problems
+
+
+def complete(manual: Manual, built: Path, today: date) -> None:
+    """Write what leads to the pages, what is taught with, and what other programs read.
+
+    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar and the tables.
+    """
+    _redirects(manual, built)
+    made = {**feeds(manual, today), **calendars(manual), **tables(manual, today)}
+    _write(built, {**made, **bookmarks(manual, today), **sessions(manual, built, today)}.items())
+
+
+def _write(built: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
+        file = built / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _redirects(manual: Manual, built: Path) -> None:
+    """Write a page at every former and every short address that leads to the page, on any static host."""
+    template = TEMPLATES.get_template("redirect.html")
+    for path, there, page in _leading_on(manual):
+        file = built / url(path) / "index.html"
+        if file.exists():
+            continue  # while serving, two pages may want one address: what is shown says so
+        file.parent.mkdir(parents=True, exist_ok=True)
+        to, script = link(path, there), link(path, "assets/lead-on.js")
+        text = template.render(to=to, script=script, shown=preview_of(manual, page), title=page.record.title)
+        file.write_text(text, encoding="utf-8")
+
+
+def _leading_on(manual: Manual) -> Iterator[tuple[str, str, Page[AnyPage]]]:
+    """Give each path that only leads on, the path that it leads to, and the page that it is about."""
+    for path, page in (*manual.former(), *manual.shortcuts()):
+        yield path, page.path, page
+    for path, page in manual.former():
+        if isinstance(page.record, LearningRecord):  # its pack was printed and passed on with its address
+            yield below(path, "pack"), below(page.path, "pack"), page
+
+
+def _put_in_place(built: Path, site: Path) -> None:
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, site)
+    shutil.rmtree(old, ignore_errors=True)

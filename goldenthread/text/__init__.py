@@ -1,0 +1,1 @@
+"""What knows text and files, and nothing of a manual."""

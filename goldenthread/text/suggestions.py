@@ -1,0 +1,21 @@
+"""What may have been meant by a name that nobody knows.
+
+In: the name and the names that exist. Out: a sentence for whoever typed it:
+`nearest("neglekt", ["neglect"])` is `Did you mean "neglect"?`. Must not know what the names are of.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+MOST_KNOWN = 8
+"""How many names a message lists when it cannot guess which was meant."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say what may have been meant."""
+    known = sorted(known)
+    near = difflib.get_close_matches(name, known, 1)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    some = ", ".join(known[:MOST_KNOWN]) or "none yet"
+    return f"Known: {some}{f' and {len(known) - MOST_KNOWN} more' if len(known) > MOST_KNOWN else ''}."
