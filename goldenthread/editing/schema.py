@@ -1,6 +1,6 @@
 """What a page or data file may say, for editors that know JSON Schema: completion, and help at each field.
 
-Derived from the records, so that nothing is said twice; `tests/engine/test_schemas.py` holds the two
+Derived from the records, so that nothing is said twice; `tests/engine/editing/test_schema.py` holds the two
 against each other. Must not know what a manual says.
 """
 

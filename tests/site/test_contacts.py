@@ -11,7 +11,7 @@ TEXT = """
 <p>Form B.</p></div>
 </div></article>
 """
-"""What the frame makes of two blocks for areas: see tests/engine/test_extension.py."""
+"""What the frame makes of two blocks for areas: see tests/engine/rendering/test_extension.py."""
 
 
 @pytest.fixture

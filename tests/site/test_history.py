@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from goldenthread.history import write_history
 from goldenthread.manual.reading import read
+from tests.engine.history.test_history import FIRST, NOW, project
 from tests.engine.small_manual import FILES
-from tests.engine.test_history import FIRST, NOW, project
 from tests.site.conftest import Quiet, faults
 
 

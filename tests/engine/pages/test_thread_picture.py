@@ -27,8 +27,8 @@ from goldenthread.pages.thread_picture import (
 )
 from goldenthread.site.listed import LISTED
 from goldenthread.text.text_width import LEADING, SIZE, broken, measured
+from tests.engine.manual.test_thread import procedure, procedures, record, records
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
-from tests.engine.test_thread import procedure, procedures, record, records
 
 HOSTILE = """</text></svg><script>alert(1)</script> "a" 'b' & {{ name }} -->"""
 

@@ -4,8 +4,8 @@ import pytest
 
 from goldenthread.manual import changes
 from goldenthread.text.dates import parse_day
+from tests.engine.pages.test_made_pages import made
 from tests.engine.small_manual import TODAY, edited, manual_of
-from tests.engine.test_derived import made
 
 NEGLECT = "procedures/neglect.md"
 FIRST = "changes:\n"

@@ -15,6 +15,7 @@ import pytest
 
 from goldenthread import cli
 from goldenthread.manual.outside_links import Answer, State
+from goldenthread.site import link_checking
 from goldenthread.site.link_checking import AskingError, Manners, ask, remember, seen_lately
 from tests.conftest import ROOT, TODAY
 from tests.engine.small_manual import edited, write

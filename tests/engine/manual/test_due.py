@@ -6,8 +6,8 @@ from bs4 import BeautifulSoup
 from goldenthread.pages.made_pages import derived
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
+from tests.engine.pages.test_frame import texts
 from tests.engine.small_manual import TODAY, edited, manual_of
-from tests.engine.test_frame import texts
 
 NEGLECT, CITATIONS = "procedures/neglect.md", "data/citations.yml"
 URL = edited(CITATIONS, "publisher: DfE, published", "publisher: DfE, url: https://gov.example, published")

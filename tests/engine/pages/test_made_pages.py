@@ -4,8 +4,8 @@ from bs4 import BeautifulSoup
 
 from goldenthread.pages.made_pages import derived, paths
 from goldenthread.site.listed import LISTED
+from tests.engine.pages.test_frame import CONTACTS, texts
 from tests.engine.small_manual import TODAY, edited, manual_of
-from tests.engine.test_frame import CONTACTS, texts
 
 FOR_SCHOOLS = edited("procedures/neglect.md", "related:", "audience: [schools]\nthemes: [babies]\nrelated:")
 

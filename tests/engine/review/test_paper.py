@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 
 from goldenthread.cli import main
 from goldenthread.review.paper import paper
-from tests.engine.small_manual import FILES, TODAY, edited
-from tests.engine.test_pull_request import (
+from tests.engine.review.test_pull_request import (
     BORN,
     DISAGREEMENTS,
     GUIDE,
@@ -17,6 +16,7 @@ from tests.engine.test_pull_request import (
     brought_by,
     pull_request,
 )
+from tests.engine.small_manual import FILES, TODAY, edited
 
 LEARNING = "briefings/learning/audit-2024.md"
 BECAUSE = PRACTICE.replace("because: [routine]", "because: [audit-2024/a]", 1)
