@@ -1,6 +1,11 @@
 """What a picture or document of docs/assets/ holds beside what it shows: its words, metadata and code.
 
 Looks at bytes only; knows no manual and judges nothing. Never raises: what cannot be read is a fault.
+
+In: a file's name and bytes. Out: its words, its metadata, its code, or why it cannot be read.
+
+    >>> look_into("notice.txt", b"Ask at the desk").text
+    'Ask at the desk'
 """
 
 import base64

@@ -1,6 +1,11 @@
 """A partnership's colour, made dark or light enough to be read on.
 
 Knows numbers only: neither where a colour is used nor what it looks like beside another.
+
+In: a name or `#rrggbb`. Out: a colour, as `#rrggbb`, that can be read where it is put.
+
+    >>> round(contrast("#ffffff", "#000000"))
+    21
 """
 
 NAMES = {

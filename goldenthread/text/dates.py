@@ -1,6 +1,11 @@
 """Dates as precise as they are known: a day, a month, a year or a business year.
 
 Knows the calendar and nothing else. Reads no clock: "today" is always handed in.
+
+In: what an editor wrote, such as `2021/22`. Out: a span of days, its words, and how far two are apart.
+
+    >>> parse_when("2021/22").last
+    datetime.date(2022, 3, 31)
 """
 
 import calendar

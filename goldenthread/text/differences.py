@@ -1,6 +1,11 @@
 """What was added and what was removed between two texts: paragraphs first, words only where one changed.
 
 Pure text: knows neither pages nor Git. Whole paragraphs are cheap to compare and words are not.
+
+In: an old and a new text, as paragraphs. Out: what was kept, removed and added, in order.
+
+    >>> [(str(run.sign), run.text) for run in words("Ring at once.", "Ring today.")]
+    [('kept', 'Ring '), ('removed', 'at once'), ('added', 'today'), ('kept', '.')]
 """
 
 import re

@@ -1,4 +1,10 @@
-"""Asks Git. Must not know what is asked, nor why."""
+"""Asks Git. Must not know what is asked, nor why.
+
+In: a folder and a command's words. Out: what Git printed, or None.
+
+    >>> git(Path("."), "no-such-command") is None
+    True
+"""
 
 import os
 import subprocess

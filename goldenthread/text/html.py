@@ -1,6 +1,11 @@
 """Reads HTML that the engine made: what it links to, and what can be linked to in it.
 
 Must not know a manual, nor what a link should lead to.
+
+In: the HTML of a page. Out: its targets and its ids.
+
+    >>> read_html('<a href="#now" id="top">Now</a>').targets
+    ('#now',)
 """
 
 import re

@@ -2,6 +2,11 @@
 
 Knows YAML and nothing of records. Every scalar stays the text that was written: YAML itself would
 make `no` False, `1:30` ninety and `0012` ten. Never raises on bad YAML: what is wrong is a fault.
+
+In: the text of a YAML file or front matter. Out: its values as text, each with its line, and the faults.
+
+    >>> read("review_date: 2027-11-20").line(("review_date",))
+    1
 """
 
 import re

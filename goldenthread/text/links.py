@@ -2,6 +2,11 @@
 
 Knows that a page is published as a folder; knows no page. Paths are those of the site's source,
 such as `procedures/neglect.md`; a file of `docs/` stands at the top.
+
+In: paths of pages, and an anchor. Out: the address that leads from one to the other.
+
+    >>> link("procedures/neglect.md", "contacts.md", "children")
+    '../../contacts/#children'
 """
 
 import posixpath

@@ -1,6 +1,12 @@
 """What is wrong with a file, and the rule that says so.
 
 Knows nothing of manuals or files: every other module speaks through these three types.
+
+In: a rule, and where it is broken. Out: the line that an editor reads.
+
+    >>> rule = Rule("title", Grade.STOPS, "Every page has a title.")
+    >>> str(Problem("procedures/neglect.md", 2, rule, "The title is missing.", "Write title:."))
+    'procedures/neglect.md:2: title: The title is missing. Write title:.'
 """
 
 from dataclasses import dataclass

@@ -2,6 +2,11 @@
 
 Knows Markdown's lines and the words' brackets; knows no manual, and follows no link. A test proves
 that the anchors found here equal the ids of the built page.
+
+In: a page's Markdown. Out: headings with their anchors, links, words and area blocks, each with its line.
+
+    >>> Body("## Who to call", first_line=9).headings
+    (Heading(level=2, text='Who to call', anchor='who-to-call', line=9),)
 """
 
 import ast

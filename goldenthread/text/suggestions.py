@@ -1,7 +1,9 @@
-"""What may have been meant by a name that nobody knows.
+"""What may have been meant by a name that nobody knows. Must not know what the names are of.
 
-In: the name and the names that exist. Out: a sentence for whoever typed it:
-`nearest("neglekt", ["neglect"])` is `Did you mean "neglect"?`. Must not know what the names are of.
+In: a name, and those that exist. Out: a sentence for whoever typed it.
+
+    >>> nearest("neglekt", ["neglect", "bruising"])
+    'Did you mean "neglect"?'
 """
 
 import difflib

@@ -1,6 +1,11 @@
 """How wide a text may become in a picture, and where its lines break: for pictures drawn before any browser.
 
 In pixels. Must not know what is drawn.
+
+In: a text and the room for it, in pixels. Out: its lines.
+
+    >>> broken("Ring the police at once", 90)
+    ('Ring the', 'police at', 'once')
 """
 
 from dataclasses import dataclass
