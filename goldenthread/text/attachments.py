@@ -176,7 +176,15 @@ _known: dict[str, Inside] = {}
 
 
 def look_into(name: str, raw: bytes) -> Inside:
-    """Look into a file by its name's ending. What was looked into before is remembered."""
+    """Look into a file by its name's ending. What was looked into before is remembered.
+
+    Args:
+        name: The file's name; its ending says what it is.
+        raw: Its bytes.
+
+    Returns:
+        What was found; `fault` says why where it cannot be read. Never raises.
+    """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
         return Inside(fault="Nobody can look into a file of this kind.")

@@ -47,12 +47,26 @@ def contrast(one: str, other: str) -> float:
 
 
 def under_white(colour: str) -> str:
-    """Give the colour, a name or "#rrggbb", darkened until white text on it is easy to read."""
+    """Darken a colour until white text on it is easy to read (WCAG 2.2, 1.4.3: 4.5 to 1).
+
+    Args:
+        colour: A name of `NAMES`, or "#rrggbb".
+
+    Returns:
+        The colour as "#rrggbb"; the same where it is dark enough.
+    """
     return _towards((0, 0, 0), NAMES.get(colour, colour), WHITE)
 
 
 def on_night(colour: str) -> str:
-    """Give the colour, lightened until it is easy to see on the dark page."""
+    """Lighten a colour until it is easy to see on the dark page.
+
+    Args:
+        colour: A name of `NAMES`, or "#rrggbb".
+
+    Returns:
+        The colour as "#rrggbb"; the same where it is light enough.
+    """
     return _towards((255, 255, 255), NAMES.get(colour, colour), NIGHT)
 
 

@@ -58,22 +58,53 @@ class When:
 
 
 def long_day(day: date) -> str:
-    """Write a day as a reader says it, such as "5 March 2026"."""
+    """Write a day as a reader says it.
+
+    Args:
+        day: Any day.
+
+    Returns:
+        Such as "5 March 2026".
+    """
     return f"{day.day} {day:%B %Y}"
 
 
 def exact(day: date) -> When:
-    """Treat one known day as a date."""
+    """Treat one known day as a date.
+
+    Args:
+        day: The day.
+
+    Returns:
+        A span that begins and ends on it.
+    """
     return When(long_day(day), day, day)
 
 
 def midnight(day: date) -> datetime:
-    """Give the moment at which a day begins, for programs that want one."""
+    """Find the moment at which a day begins, for programs that want one.
+
+    Args:
+        day: The day.
+
+    Returns:
+        Its midnight in UTC.
+    """
     return datetime.combine(day, time(), UTC)
 
 
 def parse_day(text: str) -> date:
-    """Read year-month-day. Raises NoDateError where it is anything else or no day of the calendar."""
+    """Read a day.
+
+    Args:
+        text: Year-month-day, such as "2026-03-05".
+
+    Returns:
+        The day.
+
+    Raises:
+        NoDateError: The text is anything else, or no day of the calendar.
+    """
     if not (found := DAY.fullmatch(text.strip())):
         raise NoDateError(text)
     return _calendar_day(*map(int, found.groups()))
@@ -87,9 +118,17 @@ def _calendar_day(year: int, month: int, day: int) -> date:
 
 
 def parse_when(text: str) -> When:
-    """Read a day (2024-03-12), a month (2024-03), a year (2024) or a business year (2021/22).
+    """Read a date that is as precise as it is known.
 
-    A business year runs from 1 April to 31 March. Raises NoDateError for anything else.
+    Args:
+        text: A day (2024-03-12), a month (2024-03), a year (2024) or a business year (2021/22), which runs
+            from 1 April to 31 March.
+
+    Returns:
+        The span of days that it means.
+
+    Raises:
+        NoDateError: The text is anything else, or no day of the calendar.
     """
     text = text.strip()
     if DAY.fullmatch(text):
@@ -108,9 +147,15 @@ def parse_when(text: str) -> When:
 
 
 def span(earlier: When, later: When) -> str:
-    """Say how long after one date another came, in months, as a range where they leave it open.
+    """Say how long after one date another came, in whole months.
 
-    "already under way" where the later one in fact came first.
+    Args:
+        earlier: The date that is counted from.
+        later: The date that is counted to.
+
+    Returns:
+        A range where the dates leave it open, such as "3 to 15 months"; "already under way" where the later
+        one in fact came first.
     """
     least = _months(earlier.last, later.first)
     most = _months(earlier.first, later.last)
@@ -133,7 +178,15 @@ def _months(start: date, end: date) -> int:
 
 
 def add_months(day: date, months: int) -> date:
-    """Go forward by whole months; the last day of a short month stands in for a day it lacks."""
+    """Go forward by whole months.
+
+    Args:
+        day: Where to begin.
+        months: How many; a negative number goes back.
+
+    Returns:
+        The same day of that month, or the last one of a month that has no such day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

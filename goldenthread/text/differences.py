@@ -60,7 +60,16 @@ class Difference:
 
 
 def compare(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Difference, ...]:
-    """Compare two texts. The kept and removed words are the old one, the kept and added ones the new one."""
+    """Compare two texts.
+
+    Args:
+        old: Their paragraphs as they were.
+        new: Their paragraphs as they are.
+
+    Returns:
+        Each paragraph of either text in order. The kept and removed words are the old text, the kept and
+        added ones the new.
+    """
     return tuple(_compared(old, new))
 
 
@@ -103,7 +112,15 @@ def _is_like(one: Paragraph, other: Paragraph) -> bool:
 
 
 def words(old: str, new: str) -> tuple[Run, ...]:
-    """Compare two paragraphs word by word. A single word that stayed between changes is told as changed."""
+    """Compare two paragraphs word by word.
+
+    Args:
+        old: The paragraph as it was.
+        new: The paragraph as it is.
+
+    Returns:
+        Runs of words that share one fate. A single word that stayed between changes is told as changed.
+    """
     ours, theirs = WORD.findall(old), WORD.findall(new)
     steps = SequenceMatcher(None, ours, theirs).get_opcodes()
     runs: list[Run] = []

@@ -15,7 +15,16 @@ QUIETLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PR
 
 
 def git(root: Path, *command: str, given: str = "") -> bytes | None:
-    """Run a command of Git in a folder; None where there is no Git or it has no answer."""
+    """Run a command of Git in a folder.
+
+    Args:
+        root: The folder.
+        command: The words behind `git`.
+        given: What the command reads from its input.
+
+    Returns:
+        What it printed; None where there is no Git, or it has no answer.
+    """
     try:
         done = subprocess.run(
             ["git", "-c", "log.showSignature=false", *command],

@@ -20,7 +20,15 @@ UPS = re.compile(r"(?:\.\./)*")
 
 
 def url(path: str) -> str:
-    """Give a page's address in the site: "procedures/neglect/", or "" for the home page."""
+    """Find where a page is published.
+
+    Args:
+        path: The page's path in the site's source.
+
+    Returns:
+        Its address from the top of the site: "procedures/neglect/", or "" for the home page. The path of a
+        file that is no page stays as it is.
+    """
     stem = path.removesuffix(".md")
     if stem == path:
         return path
@@ -28,7 +36,16 @@ def url(path: str) -> str:
 
 
 def link(here: str, there: str, anchor: str = "") -> str:
-    """Give the relative address that leads from one page to another, or to an anchor on either."""
+    """Lead from one page to another, or to an anchor on either.
+
+    Args:
+        here: The path of the page that the link is on.
+        there: The path of the page that it leads to.
+        anchor: The anchor on it; none means its top.
+
+    Returns:
+        A relative address, which holds wherever the site stands.
+    """
     end = f"#{anchor}" if anchor else ""
     if here == there and anchor:
         return end
@@ -41,12 +58,29 @@ def link(here: str, there: str, anchor: str = "") -> str:
 
 
 def below(path: str, part: str) -> str:
-    """Give the path of a page that stands under another: "x/pack.md" for the pack of "x.md"."""
+    """Name a page that stands under another.
+
+    Args:
+        path: The path of the page above.
+        part: The last part of its address.
+
+    Returns:
+        The path: "x/pack.md" for the pack of "x.md".
+    """
     return f"{path.removesuffix('.md')}/{part}.md"
 
 
 def absolute(site: str, path: str, anchor: str = "") -> str:
-    """Give a page's whole address, for what is read outside the site; empty where the site has none."""
+    """Write a page's whole address, for what is read outside the site.
+
+    Args:
+        site: The site's own address, beginning with https://; empty where it has none.
+        path: The page's path in the site's source.
+        anchor: The anchor on it; none means its top.
+
+    Returns:
+        The address; empty where the site has none.
+    """
     end = f"#{anchor}" if anchor else ""
     return f"{site.rstrip('/')}/{url(path)}{end}" if site else ""
 
@@ -64,9 +98,14 @@ def query(values: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=1 << 16)  # thousands of pages have the same links
 def split(target: str) -> tuple[str, str]:
-    """Take a link apart into path and anchor, with its escapes undone.
+    """Take a link apart, with its escapes undone.
 
-    What is chosen in a list stands in the anchor's place ("#audience=schools") and is none.
+    Args:
+        target: What the link leads to.
+
+    Returns:
+        Path and anchor. What is chosen in a list stands in the anchor's place ("#audience=schools") and is
+        none.
     """
     path, _, anchor = target.partition("#")
     return unquote(path.partition("?")[0]), "" if "=" in anchor else unquote(anchor)
@@ -74,7 +113,14 @@ def split(target: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 16)
 def is_outside(target: str) -> bool:
-    """Say whether a link leaves the site: it has a scheme or a host, even one that cannot be read."""
+    """Tell a link that leaves the site from one that stays in it.
+
+    Args:
+        target: What the link leads to.
+
+    Returns:
+        Whether it has a scheme or a host, even one that cannot be read.
+    """
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -83,7 +129,15 @@ def is_outside(target: str) -> bool:
 
 
 def resolve(here: str, path: str) -> str:
-    """Find the path that a relative link on `here` means."""
+    """Find the path that a relative link means.
+
+    Args:
+        here: The path of the page that the link is on.
+        path: What the link leads to, without its anchor.
+
+    Returns:
+        The path from the top of the site's source; it begins with "../" where the link leaves it.
+    """
     ups = found.end() if (found := UPS.match(path)) else 0
     above = here.rsplit("/", ups // 3 + 1)
     if len(above) < ups // 3 + 1:

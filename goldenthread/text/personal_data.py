@@ -212,9 +212,14 @@ NO_PERSON = _words("""
 
 
 def identifying(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """Name what surely identifies somebody in a text; empty where nothing does.
+    """Name what surely identifies somebody in a text.
 
-    `known` holds numbers (as `digits` gives them) and e-mail addresses that everybody may know.
+    Args:
+        text: The text, as it is shown.
+        known: Numbers (as `digits` writes them) and e-mail addresses that everybody may know.
+
+    Returns:
+        The kinds of thing that were found, never the words; empty where nothing identifies anybody.
     """
     _, flat = _seen(text)
     return tuple(dict.fromkeys(SURE[kind] for kind, _ in _sure(flat, known)))
@@ -222,11 +227,17 @@ def identifying(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)  # while serving, most pages are as they were
 def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Sign, ...]:
-    """Give all in a text that identifies somebody or may, by line, each kind once a line.
+    """Find all in a text that identifies somebody or may.
 
-    Here no telephone number is one that everybody may know: they stand with the contacts. `known` holds
-    the words of names that are nobody's, in small letters, and mailboxes of the manual's own; where it
-    is None, nobody knows them, and only what is sure is given.
+    Here no telephone number is one that everybody may know: those stand with the contacts.
+
+    Args:
+        text: The text, as it is shown.
+        known: The words of names that are nobody's, in small letters, and mailboxes of the manual's own;
+            None where nobody knows them, and then only what is sure is found.
+
+    Returns:
+        The signs by line, each kind once a line.
     """
     even, flat = _seen(text)
     found = [*_sure(flat, frozenset(), all_phones=True), *(_maybe(flat, known) if known is not None else ())]
@@ -235,7 +246,14 @@ def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Sign, 
 
 
 def digits(number: str) -> str:
-    """Write a British telephone number as its digits alone: "+44 (0)20 7946 0000" as 02079460000."""
+    """Write a British telephone number as its digits alone.
+
+    Args:
+        number: The number, however it is written.
+
+    Returns:
+        "+44 (0)20 7946 0000" as "02079460000".
+    """
     bare = re.sub(r"\D", "", number.replace("(0)", ""))
     return f"0{bare.removeprefix('44')}" if number.strip().startswith("+44") else bare
 

@@ -62,5 +62,12 @@ class Problem:
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Sort by file and line, each problem once."""
+    """Sort problems as an editor goes through them.
+
+    Args:
+        problems: All that was found.
+
+    Returns:
+        By file and line, each problem once.
+    """
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.rule.name, p.wrong)))

@@ -17,7 +17,14 @@ QUIET_ZONE = 4
 
 
 def qr_code(text: str) -> Markup:
-    """Draw the code of an address as SVG that takes the size of what it stands in."""
+    """Draw the code of an address.
+
+    Args:
+        text: The whole address.
+
+    Returns:
+        An SVG that takes the size of what it stands in.
+    """
     code = segno.make(text, error="m", micro=False)
     drawn = code.svg_inline(
         border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True, svgclass="gt-code__svg"

@@ -241,7 +241,15 @@ def _slug(heading: str) -> str:
 
 
 def read_call(written: str | None, line: int) -> Call | None:
-    """Read a word with plain values; None for anything else."""
+    """Read a word of `macros.py` as an author used it.
+
+    Args:
+        written: What stands between the double braces.
+        line: The line that it stands on, in the file, from 1.
+
+    Returns:
+        The word with its plain values; None for anything else.
+    """
     call = _read_call((written or "").strip())
     return replace(call, line=line) if call else None
 

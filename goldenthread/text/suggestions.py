@@ -14,7 +14,15 @@ MOST_KNOWN = 8
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Say what may have been meant."""
+    """Say what may have been meant.
+
+    Args:
+        name: What somebody wrote.
+        known: The names that exist.
+
+    Returns:
+        A sentence: the nearest name, or some of those that exist.
+    """
     known = sorted(known)
     near = difflib.get_close_matches(name, known, 1)
     if near:

@@ -37,7 +37,15 @@ class Lettered:
 
 
 def broken(text: str, room: float) -> tuple[str, ...]:
-    """Break a text into lines that fit; a word that is too long for any line is broken itself."""
+    """Break a text into lines that fit.
+
+    Args:
+        text: The text.
+        room: How wide a line may be, in pixels.
+
+    Returns:
+        The lines; a word that is too long for any line is broken itself.
+    """
     lines, line = [], ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -55,7 +63,14 @@ def broken(text: str, room: float) -> tuple[str, ...]:
 
 
 def measured(text: str) -> float:
-    """Give how wide a text may become in any font that a device may choose."""
+    """Measure a text in the widest font that a device may choose.
+
+    Args:
+        text: One line of it.
+
+    Returns:
+        Its width in pixels.
+    """
     return SIZE * sum(map(_part, text))
 
 

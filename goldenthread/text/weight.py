@@ -68,8 +68,13 @@ TOKEN = re.compile(
 def as_read(text: str, renamed: Mapping[str, str]) -> str:
     """Put what a reader sees in the place of links and words, each reference as one word.
 
-    `renamed` gives the present name of what had another one (see `Comparison`): a page that points at
-    such a page, contact or citation is not changed by that.
+    Args:
+        text: The text, as its author wrote it.
+        renamed: The present name of what had another one (see `Comparison`): a page that points at such a
+            page, contact or citation is not changed by that.
+
+    Returns:
+        The text as it is read.
     """
     if area := AREA_BEGINS.match(text):
         return f"{BEGIN}area {area['areas'].strip()}{END}"
@@ -103,7 +108,15 @@ def _link(link: re.Match[str]) -> str:
 
 
 def touched(old: str, new: str) -> tuple[Weight, ...]:
-    """Say what of weight differs between two texts, as they are read."""
+    """Find what of weight differs between two texts.
+
+    Args:
+        old: The text as it was read.
+        new: The text as it is read now.
+
+    Returns:
+        Each kind of weighty thing that differs, once.
+    """
     was, now = list(_weights(old)), list(_weights(new))
     found = {weight for weight, _ in (Counter(was) - Counter(now)) + (Counter(now) - Counter(was))}
     if not found and was != now:
