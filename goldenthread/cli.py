@@ -20,10 +20,10 @@ from goldenthread.editing.renaming import CannotRenameError, rename, reword
 from goldenthread.editing.schema import schemas
 from goldenthread.editing.starting import KINDS, CannotStartError, start
 from goldenthread.exports.bulletin import bulletin
+from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.manual import Manual
 from goldenthread.manual.outside_links import State, counted, outside_links, report, tell, to_ask
 from goldenthread.manual.reading import read
-from goldenthread.manual.records import TO_WRITE
 from goldenthread.pages.words import Vocabulary, vocabulary
 from goldenthread.review.annotations import annotations
 from goldenthread.review.base import BaseError, read_base

@@ -5,7 +5,7 @@ By folder and file, never page by page: two pull requests that each add a page w
 
 from collections import defaultdict
 
-from goldenthread.manual.records import Partnership
+from goldenthread.manual.data_records import Partnership
 
 FILE = ".github/CODEOWNERS"
 HEAD = """\

@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from goldenthread.editing.starting import taken
+from goldenthread.manual.fields import NAME
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import NAME, AnyPage
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.text import links
 from goldenthread.text.scanner import (
     ATTRIBUTE,

@@ -12,8 +12,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
 from goldenthread.manual.manual import FOLDERS
-from goldenthread.manual.records import Citation, Contact, LinkException, Partnership, Record, Term
+from goldenthread.manual.shared_records import Record
 
 FOLDER = "goldenthread/editing/schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -1,6 +1,6 @@
 """Starting a page: the shortest file that the rules let pass, with a hint at each line.
 
-What a hint says of a field stands with the field, in `records`. Must not write files: it gives their text.
+What a hint says of a field stands with the field, in the records. Must not write files: it gives their text.
 """
 
 import difflib
@@ -16,23 +16,12 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
+from goldenthread.manual.data_records import Named
+from goldenthread.manual.fields import NAME, NAME_IT, TO_WRITE, Text
+from goldenthread.manual.learning_records import Action, LearningRecord, LearningSource
 from goldenthread.manual.manual import FOLDERS, Manual, Page
-from goldenthread.manual.records import (
-    NAME,
-    NAME_IT,
-    TO_WRITE,
-    Action,
-    AnyPage,
-    Briefing,
-    Guide,
-    LearningRecord,
-    LearningSource,
-    Named,
-    Procedure,
-    Record,
-    Review,
-    Text,
-)
+from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure, Review
+from goldenthread.manual.shared_records import Record
 from goldenthread.pages.frame import TEMPLATES
 from goldenthread.text.dates import add_months
 from goldenthread.text.links import url

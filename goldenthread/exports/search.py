@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from goldenthread.manual.manual import EVERYONE, Manual, Page
-from goldenthread.manual.records import AnyPage, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES
 from goldenthread.pages.made_pages import SHEETS

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage, Procedure, Source
+from goldenthread.manual.page_records import AnyPage, Procedure
+from goldenthread.manual.shared_records import Source
 from goldenthread.manual.visible_text import fields, paragraphs
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.frame import Frame

@@ -16,8 +16,9 @@ from typing import Any, Generic, TypeVar
 from goldenthread.exports.statements import Statement, statements
 from goldenthread.manual.actions import ActionLine, actions
 from goldenthread.manual.changes import every
+from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.records import NOT_STATED, AnyPage, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.frame import OUTCOMES, STATUSES, Frame, what_to_do
 from goldenthread.text.dates import When
 from goldenthread.text.links import absolute, url

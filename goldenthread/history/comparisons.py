@@ -19,8 +19,8 @@ from markdown import Markdown
 from goldenthread.history.cache import Memory
 from goldenthread.history.old_pages import read_version
 from goldenthread.history.versions import Version, texts
+from goldenthread.manual.data_records import Numbers
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.records import Numbers
 from goldenthread.text.differences import Difference, Paragraph, Sign, compare
 from goldenthread.text.personal_data import digits
 

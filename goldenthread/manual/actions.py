@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from goldenthread.manual.learning_records import Action, LearningRecord, Status
 from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.records import Action, LearningRecord, Status
 from goldenthread.text.dates import When, span
 
 NOT_KNOWN = "not known"

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TypeVar
 
+from goldenthread.manual.data_records import Citation, Contact
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage, Citation, Contact
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import blocks
 from goldenthread.text.differences import Difference, Paragraph, Sign, compare
 from goldenthread.text.scanner import Heading

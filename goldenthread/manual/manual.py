@@ -14,23 +14,10 @@ from pathlib import PurePosixPath
 from typing import Generic, TypeGuard, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
-from goldenthread.manual.records import (
-    Action,
-    AnyPage,
-    Briefing,
-    Change,
-    Citation,
-    Contact,
-    Guide,
-    LearningRecord,
-    LearningRef,
-    LinkException,
-    Partnership,
-    Procedure,
-    Response,
-    Status,
-    Term,
-)
+from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
+from goldenthread.manual.fields import LearningRef
+from goldenthread.manual.learning_records import Action, LearningRecord, Response, Status
+from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.text.attachments import Inside
 from goldenthread.text.dates import exact
 from goldenthread.text.lined_yaml import Path

@@ -10,8 +10,10 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
+from goldenthread.manual.data_records import Contact
+from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.records import NOT_STATED, Contact, Procedure
+from goldenthread.manual.page_records import Procedure
 from goldenthread.text.dates import long_day
 
 WEB = ("http://", "https://")

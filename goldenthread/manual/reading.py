@@ -16,21 +16,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
+from goldenthread.manual.fields import NAME, UNPRINTABLE
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import FOLDERS, Data, Manual, Page, Unread, is_of
-from goldenthread.manual.records import (
-    NAME,
-    UNPRINTABLE,
-    AnyPage,
-    Briefing,
-    Citation,
-    Contact,
-    Guide,
-    LearningRecord,
-    LinkException,
-    Partnership,
-    Procedure,
-    Term,
-)
+from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.text import lined_yaml
 from goldenthread.text.attachments import Inside, look_into
 from goldenthread.text.lined_yaml import Lined

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from goldenthread.manual.manual import Page
-from goldenthread.manual.records import AnyPage
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.text.differences import Paragraph
 from goldenthread.text.scanner import LINK
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markdown.extensions.toc import slugify
 
-from goldenthread.manual.records import Term
+from goldenthread.manual.data_records import Term
 
 UNTOUCHED = frozenset(
     {"a", "abbr", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "header", "kbd", "label"}

@@ -17,22 +17,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from goldenthread.manual.data_records import Contact, Named, Term
+from goldenthread.manual.fields import NOT_STATED
+from goldenthread.manual.learning_records import Action, Finding, LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, ReadAt, is_of, newest_first
-from goldenthread.manual.records import (
-    NOT_STATED,
-    Action,
-    AnyPage,
-    Briefing,
-    Change,
-    Consultation,
-    Contact,
-    Finding,
-    Guide,
-    LearningRecord,
-    Named,
-    Procedure,
-    Term,
-)
+from goldenthread.manual.page_records import AnyPage, Briefing, Change, Consultation, Guide, Procedure
 from goldenthread.pages.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.pages.printed_links import PrintedLink
 from goldenthread.text import links

@@ -13,21 +13,12 @@ from typing import Any, NamedTuple
 from goldenthread.manual import actions, changes
 from goldenthread.manual.actions import ActionLine
 from goldenthread.manual.changes import Month
+from goldenthread.manual.data_records import Contact, Named, Term
 from goldenthread.manual.due import Due, Stage, due
+from goldenthread.manual.fields import NAME_IT, TO_WRITE, Place
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import EVERYONE, ChangeOf, Manual, Page
-from goldenthread.manual.records import (
-    NAME_IT,
-    TO_WRITE,
-    AnyPage,
-    Briefing,
-    Contact,
-    Guide,
-    LearningRecord,
-    Named,
-    Place,
-    Procedure,
-    Term,
-)
+from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.pages import packs
 from goldenthread.pages.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
 from goldenthread.pages.packs import Plan, Taught

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from goldenthread.manual.fields import Place
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, newest_first
-from goldenthread.manual.records import AnyPage, Briefing, Guide, LearningRecord, Place
+from goldenthread.manual.page_records import AnyPage, Briefing, Guide
 from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES, Frame, frame_areas
 from goldenthread.text.links import is_outside, resolve
 from goldenthread.text.scanner import LINK, REFERENCE

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage, LearningRecord, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.cards import HEIGHT, WIDTH, Card, draw
 from goldenthread.pages.frame import HOME, TEMPLATES
 from goldenthread.text import links

@@ -10,8 +10,9 @@ from datetime import date
 from statistics import fmean
 from typing import Any, Literal, TypeVar
 
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.records import AnyPage, LearningRecord, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.text.text_width import LEADING, SIZE, Lettered, broken
 
 PADDING = 8

@@ -18,8 +18,9 @@ from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
 from goldenthread.manual.changes import because_of_learning, selected
+from goldenthread.manual.fields import LearningRef, Place, read_learning, read_place
 from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.records import AnyPage, LearningRef, Place, read_learning, read_place
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages import flowchart
 from goldenthread.pages.frame import TEMPLATES, Frame
 from goldenthread.text.dates import NoDateError, parse_day

@@ -16,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from goldenthread.manual.records import Briefing, Guide
+from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.pages.abbreviations import Meaning, explain
 from goldenthread.pages.frame import (
     ABBREVIATIONS,

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from goldenthread.manual.comparison import Edit, Pair
 from goldenthread.manual.manual import ChangeOf, Page
-from goldenthread.manual.records import AnyPage, Consultation, Procedure
+from goldenthread.manual.page_records import AnyPage, Consultation, Procedure
 from goldenthread.pages.frame import TEMPLATES, Frame
 from goldenthread.pages.words import BLOCKS, Vocabulary
 from goldenthread.review.pull_request import Brought

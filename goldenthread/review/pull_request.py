@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from goldenthread.manual.comparison import Comparison, Pair
 from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.records import AnyPage, Briefing, Change, Guide, Procedure
+from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.frame import Frame
 from goldenthread.pages.words import Vocabulary
 from goldenthread.review.base import FOLDERS

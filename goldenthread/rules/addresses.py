@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from goldenthread.manual.comparison import Comparison, reworded
+from goldenthread.manual.fields import TAKEN_OUT, TO_FILL_IN
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Data, Manual, Page
-from goldenthread.manual.records import TAKEN_OUT, TO_FILL_IN, AnyPage, LearningRecord, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.manual.visible_text import blocks
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.made_pages import paths

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from goldenthread.manual.comparison import Comparison, Edit, edits, reworded
+from goldenthread.manual.fields import TO_FILL_IN
 from goldenthread.manual.manual import ChangeOf, Page, is_of
-from goldenthread.manual.records import TO_FILL_IN, AnyPage, Change, Procedure, Review, Withdrawn
+from goldenthread.manual.page_records import AnyPage, Change, Procedure, Review, Withdrawn
 from goldenthread.manual.visible_text import blocks
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import When, long_day

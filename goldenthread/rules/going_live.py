@@ -6,8 +6,9 @@ Whoever adopts something of the example takes its mark away; what no mark can kn
 import re
 from collections.abc import Iterator
 
+from goldenthread.manual.data_records import Citation, Contact, Numbers, Term
+from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.records import NOT_STATED, Citation, Contact, Numbers, Term
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade
 

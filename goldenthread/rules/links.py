@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.outside_links import outside_links, without_anchor
-from goldenthread.manual.records import AnyPage
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.made_pages import paths
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text import links

@@ -13,7 +13,7 @@ from functools import lru_cache
 from markdown import Markdown
 
 from goldenthread.manual.manual import Page
-from goldenthread.manual.records import AnyPage
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.frame import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text.problems import Grade

@@ -6,8 +6,10 @@ A name is not held against a data file that could not be read: that would only r
 import difflib
 from collections.abc import Iterable, Iterator
 
+from goldenthread.manual.fields import Place
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage, Briefing, Guide, LearningRecord, Place, Procedure
+from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade
 from goldenthread.text.suggestions import nearest

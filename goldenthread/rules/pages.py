@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goldenthread.manual.records import TO_WRITE, LearningRecord
+from goldenthread.manual.fields import TO_WRITE
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.pages.made_pages import paths
 from goldenthread.pages.words import BLOCKS, WORD
 from goldenthread.rules.rule import Found, Look, on, rule

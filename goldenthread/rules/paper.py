@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from goldenthread.manual.manual import Page
-from goldenthread.manual.records import Briefing, Guide
+from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.manual.visible_text import LIST_ITEM, paragraphs, passages
 from goldenthread.pages.abbreviations import is_abbreviation, named
 from goldenthread.pages.words import WordError

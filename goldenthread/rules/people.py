@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from goldenthread.manual.data_records import Citation, Contact, Term
+from goldenthread.manual.fields import TO_FILL_IN
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import TO_FILL_IN, Allowed, AnyPage, Citation, Contact, Term
+from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.shared_records import Allowed
 from goldenthread.rules.rule import Check, Found, Look, rule
 from goldenthread.text.personal_data import Kind, Sign, signs
 from goldenthread.text.problems import Grade, Problem

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from goldenthread.manual.comparison import Comparison
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import passages
 from goldenthread.pages.words import Vocabulary
 from goldenthread.text.problems import Grade, Problem, Rule

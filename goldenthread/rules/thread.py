@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from goldenthread.manual.fields import LearningRef
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Page
-from goldenthread.manual.records import AnyPage, LearningRecord, LearningRef
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.rules.names import refs
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import long_day

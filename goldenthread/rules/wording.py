@@ -7,7 +7,8 @@ paper); sentence length follows GOV.UK's content guidance.
 import re
 from collections.abc import Iterator
 
-from goldenthread.manual.records import Briefing, Guide, LearningRecord
+from goldenthread.manual.learning_records import LearningRecord
+from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.manual.visible_text import paragraphs
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade

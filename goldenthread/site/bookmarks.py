@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import Guide
+from goldenthread.manual.page_records import Guide
 from goldenthread.pages.frame import TEMPLATES, Frame
 from goldenthread.pages.sharing import preview
 from goldenthread.rules.paper import sentences

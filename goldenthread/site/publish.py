@@ -14,8 +14,9 @@ from goldenthread.exports.feeds import feeds
 from goldenthread.exports.search import gather
 from goldenthread.exports.tables import tables
 from goldenthread.history import write_history
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import AnyPage, LearningRecord
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.frame import TEMPLATES
 from goldenthread.pages.sharing import pictures, preview_of
 from goldenthread.site.bookmarks import bookmarks

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from goldenthread.exports.search import written
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.records import Briefing
+from goldenthread.manual.page_records import Briefing
 from goldenthread.pages.abbreviations import named
 from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES, Frame
 from goldenthread.pages.sharing import preview, preview_of

@@ -67,6 +67,6 @@ def test_the_manual_is_as_large_as_the_documents_ask():
 def test_every_status_has_its_place_in_the_order_of_attention():
     from typing import get_args
 
-    from goldenthread.manual.records import Status
+    from goldenthread.manual.learning_records import Status
 
     assert set(NEEDS_ATTENTION) == set(get_args(Status))

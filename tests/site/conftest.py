@@ -20,8 +20,8 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 
 from goldenthread.manual.manual import Manual, Page
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.reading import read
-from goldenthread.manual.records import AnyPage
 from goldenthread.text.links import url
 from tests.conftest import ROOT, TODAY, copy_project
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from playwright.sync_api import expect
 
-from goldenthread.manual.records import EXAMPLE
+from goldenthread.manual.data_records import EXAMPLE
 from goldenthread.site.publish import publish
 from goldenthread.text.links import url
 from tests.conftest import TODAY, copy_project

@@ -15,9 +15,9 @@ from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
 from goldenthread.editing.schema import FOLDER, LISTS, PAGES, schemas
+from goldenthread.manual.data_records import Partnership
 from goldenthread.manual.manual import FOLDERS
 from goldenthread.manual.reading import read
-from goldenthread.manual.records import Partnership
 from goldenthread.text import lined_yaml
 from tests.conftest import ROOT
 from tests.engine.small_manual import FILES, manual_of

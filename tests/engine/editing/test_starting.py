@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 
 from goldenthread.cli import main
 from goldenthread.editing.starting import KINDS, CannotStartError, address_of, start, start_link
+from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.reading import read
-from goldenthread.manual.records import TO_WRITE
 from goldenthread.pages.made_pages import derived
 from goldenthread.pages.words import vocabulary
 from goldenthread.rules import check

@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Page
-from goldenthread.manual.records import LearningRecord, Procedure
+from goldenthread.manual.page_records import Procedure
 from goldenthread.pages.made_pages import derived
 from goldenthread.pages.thread_picture import (
     ARROW,
