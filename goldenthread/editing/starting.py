@@ -22,7 +22,7 @@ from goldenthread.manual.learning_records import Action, LearningRecord, Learnin
 from goldenthread.manual.manual import FOLDERS, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure, Review
 from goldenthread.manual.shared_records import Record
-from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.text.dates import add_months
 from goldenthread.text.links import url
 from goldenthread.text.suggestions import nearest

@@ -9,14 +9,15 @@ from datetime import date
 
 from goldenthread.manual import changes
 from goldenthread.manual.manual import ChangeOf, Manual
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.view import View
 from goldenthread.text.links import absolute
 
 FORMS = ("md", "html", "txt")
 
 
 @dataclass(frozen=True)
-class Article(Frame):
+class Article(View):
     """What the templates of the article may ask."""
 
     since: date = date.min

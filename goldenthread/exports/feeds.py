@@ -12,8 +12,9 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # the li
 
 from goldenthread.manual.changes import every
 from goldenthread.manual.manual import ChangeOf, Manual
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.made_pages import Sheet, with_feed
+from goldenthread.pages.view import View
 from goldenthread.text.dates import midnight
 from goldenthread.text.links import absolute
 
@@ -22,7 +23,7 @@ NEWEST = 100
 
 
 @dataclass(frozen=True)
-class Sent(Frame):
+class Sent(View):
     """A frame that is read elsewhere: its links are whole addresses, or empty where the site has none."""
 
     def to(self, path: str, anchor: str = "") -> str:

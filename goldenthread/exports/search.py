@@ -16,8 +16,9 @@ from markupsafe import Markup
 from goldenthread.manual.manual import EVERYONE, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import term_id
-from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.made_pages import SHEETS
+from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.text.html import read_html
 from goldenthread.text.links import url
 

@@ -14,7 +14,7 @@ from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.manual.shared_records import Source
 from goldenthread.manual.visible_text import fields, paragraphs
 from goldenthread.pages.abbreviations import term_id
-from goldenthread.pages.frame import Frame
+from goldenthread.pages.view import View
 from goldenthread.pages.words import BLOCKS, CONTACTS, Words
 from goldenthread.text.scanner import BRACES, read_call
 
@@ -63,7 +63,7 @@ def statements(manual: Manual, today: date) -> Iterator[Statement]:
 
 
 def _of_page(manual: Manual, page: Page[AnyPage], today: date) -> Iterator[Statement]:
-    view, words = Frame(manual, today, page.path, page), Words(manual, page.path, today)
+    view, words = View(manual, today, page.path, page), Words(manual, page.path, today)
     of_page = _cited(manual, page.record.sources)
 
     def made(line: int, under: str, text: str, beside: Iterable[str]) -> Statement:
@@ -87,7 +87,7 @@ def _name(word: str | None) -> str:
     return call.name if call else ""
 
 
-def _came_of(view: Frame, page: Page[AnyPage], path: tuple[str | int, ...]) -> list[str]:
+def _came_of(view: View, page: Page[AnyPage], path: tuple[str | int, ...]) -> list[str]:
     if isinstance(page.record, Procedure) and path[0] == "changes" and isinstance(path[1], int):
         return [text for text, _ in view.causes(page.record.changes[path[1]])]
     return []

@@ -19,7 +19,8 @@ from goldenthread.manual.changes import every
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
-from goldenthread.pages.frame import OUTCOMES, STATUSES, Frame, what_to_do
+from goldenthread.pages.phrases import OUTCOMES, STATUSES, what_to_do
+from goldenthread.pages.view import View
 from goldenthread.text.dates import When
 from goldenthread.text.links import absolute, url
 
@@ -38,7 +39,7 @@ class Column(Generic[T]):
 
     name: str
     meaning: str
-    of: Callable[[Frame, T], Cell]
+    of: Callable[[View, T], Cell]
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ class Table(Generic[T]):
     name: str
     title: str
     about: str
-    things: Callable[[Frame], Iterable[T]]
+    things: Callable[[View], Iterable[T]]
     columns: tuple[Column[T], ...]
 
     def path(self, kind: str) -> str:
         """Say where the table stands in the site, as "csv" or "json"."""
         return f"{FOLDER}/{self.name}.{kind}"
 
-    def rows(self, view: Frame) -> list[dict[str, Cell]]:
+    def rows(self, view: View) -> list[dict[str, Cell]]:
         """Give every row: column → cell."""
         return [
             {column.name: column.of(view, thing) for column in self.columns} for thing in self.things(view)
@@ -63,18 +64,18 @@ class Table(Generic[T]):
 
 
 def _dates(
-    name: str, meaning: str, of: Callable[[Frame, T], When | None], without: str = NOT_STATED
+    name: str, meaning: str, of: Callable[[View, T], When | None], without: str = NOT_STATED
 ) -> tuple[Column[T], ...]:
     """Make the three columns of a date: as it is known, and the first and last day that it may be."""
 
-    def text(view: Frame, thing: T) -> Cell:
+    def text(view: View, thing: T) -> Cell:
         return str(of(view, thing) or without)
 
-    def first(view: Frame, thing: T) -> Cell:
+    def first(view: View, thing: T) -> Cell:
         when = of(view, thing)
         return when.first if when else None
 
-    def last(view: Frame, thing: T) -> Cell:
+    def last(view: View, thing: T) -> Cell:
         when = of(view, thing)
         return when.last if when else None
 
@@ -85,7 +86,7 @@ def _dates(
     )
 
 
-def _example(view: Frame, _: object) -> Cell:
+def _example(view: View, _: object) -> Cell:
     return view.manual.partnership.example_mark
 
 
@@ -94,7 +95,7 @@ EXAMPLE: Column[Any] = Column(
 )
 
 
-def _page(view: Frame, path: str, anchor: str = "") -> str:
+def _page(view: View, path: str, anchor: str = "") -> str:
     here = url(path) + (f"#{anchor}" if anchor else "")
     return absolute(view.manual.partnership.site_url, path, anchor) or here
 
@@ -109,38 +110,38 @@ def _standing(page: Page[Procedure]) -> str:
     return f"in use, under review since {record.under_review.since}" if record.under_review else "in use"
 
 
-def _in_force(view: Frame, page: Page[Procedure]) -> list[ChangeOf]:
+def _in_force(view: View, page: Page[Procedure]) -> list[ChangeOf]:
     return [change for change in view.manual.changes_of(page) if not view.is_ahead(change.change)]
 
 
-def _last_change(view: Frame, page: Page[Procedure]) -> When | None:
+def _last_change(view: View, page: Page[Procedure]) -> When | None:
     return next((change.change.in_force for change in _in_force(view, page)), None)
 
 
-def _changed(view: Frame, line: ActionLine, ahead: bool = False) -> list[ChangeOf]:
+def _changed(view: View, line: ActionLine, ahead: bool = False) -> list[ChangeOf]:
     """Give what an action changed and is in force, the first standing first; or what it will change."""
     found = [change for change in line.changes if view.is_ahead(change.change) == ahead]
     return sorted(found, key=lambda change: change.change.in_force)
 
 
-def _first_change(view: Frame, line: ActionLine) -> When | None:
+def _first_change(view: View, line: ActionLine) -> When | None:
     return next((change.change.in_force for change in _changed(view, line)), None)
 
 
-def _time_to_change(view: Frame, line: ActionLine) -> str:
+def _time_to_change(view: View, line: ActionLine) -> str:
     first = _first_change(view, line)
     return line.after(first) if first else NO_CHANGE
 
 
-def _audiences(view: Frame, page: Page[AnyPage]) -> tuple[str, ...]:
+def _audiences(view: View, page: Page[AnyPage]) -> tuple[str, ...]:
     return tuple(view.name("audiences", name) for name in page.record.audience)
 
 
-def _areas(view: Frame, page: Page[AnyPage]) -> tuple[str, ...]:
+def _areas(view: View, page: Page[AnyPage]) -> tuple[str, ...]:
     return tuple(view.name("areas", name) for name in page.record.areas)
 
 
-def _sources(view: Frame, page: Page[AnyPage]) -> tuple[str, ...]:
+def _sources(view: View, page: Page[AnyPage]) -> tuple[str, ...]:
     known = view.manual.data.citations
     cited = dict.fromkeys(source.citation for source in page.record.sources)
     return tuple(known[name].title if name in known else name for name in cited)
@@ -150,19 +151,19 @@ def _titles(changes: Iterable[ChangeOf]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(change.page.record.title for change in changes))
 
 
-def _who(view: Frame, name: str | None) -> str:
+def _who(view: View, name: str | None) -> str:
     return view.who(name) if name else NOT_STATED
 
 
-def _causes(view: Frame, change: ChangeOf) -> tuple[str, ...]:
+def _causes(view: View, change: ChangeOf) -> tuple[str, ...]:
     return tuple(text for text, _ in view.causes(change.change))
 
 
-def _headings(view: Frame, change: ChangeOf) -> tuple[str, ...]:
+def _headings(view: View, change: ChangeOf) -> tuple[str, ...]:
     return tuple(view.heading(change.page, anchor) for anchor in change.change.at)
 
 
-def _approved_by(view: Frame, change: ChangeOf) -> str:
+def _approved_by(view: View, change: ChangeOf) -> str:
     approved = change.change.approved
     return view.name("groups", approved.by) if approved else NOT_STATED
 
@@ -386,7 +387,7 @@ TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS, STATEMENTS)
 
 def tables(manual: Manual, today: date) -> dict[str, bytes]:
     """Make every table in every form: path in the site → file."""
-    view = Frame(manual, today, f"{FOLDER}.md")
+    view = View(manual, today, f"{FOLDER}.md")
     made = {}
     for table in TABLES:
         rows = table.rows(view)

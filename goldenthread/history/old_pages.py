@@ -15,7 +15,7 @@ from typing import Any
 from markdown import Markdown
 
 from goldenthread.history.safe_html import harmless
-from goldenthread.pages.frame import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.pages.signs import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.text import lined_yaml
 from goldenthread.text.differences import Paragraph
 from goldenthread.text.links import split

@@ -20,7 +20,7 @@ from goldenthread.history.old_pages import Reading
 from goldenthread.history.versions import Published, State, Version, is_text_of, published
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Procedure
-from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.rules.pages import SHALLOW, WITHHELD
 from goldenthread.text.dates import NoDateError, parse_when
 from goldenthread.text.links import link, url

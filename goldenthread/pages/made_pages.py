@@ -20,9 +20,12 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import EVERYONE, ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.pages import packs
-from goldenthread.pages.frame import STATUSES, TEMPLATES, Frame, derived_frame, inside_a_sentence
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.frame import made_frame
 from goldenthread.pages.packs import Plan, Taught
+from goldenthread.pages.phrases import STATUSES, inside_a_sentence
 from goldenthread.pages.thread_picture import NARROW, WIDE, Picture, Thread, draw, thread
+from goldenthread.pages.view import View
 from goldenthread.text.links import below, url
 from goldenthread.text.problems import Grade, Problem, Rule
 
@@ -281,7 +284,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class ListFrame(Frame):
+class ListFrame(View):
     """What the templates of derived pages may ask."""
 
     about: str = ""
@@ -583,7 +586,7 @@ def derived(
             )
         module: Any = TEMPLATES.get_template(sheet.template).module
         text = getattr(module, sheet.macro)(view)
-        framed = derived_frame(view, sheet.title, sheet.summary, text)
+        framed = made_frame(view, sheet.title, sheet.summary, text)
         return Derived(sheet.path, sheet.title, sheet.summary, framed)
 
     return tuple(made(sheet) for sheet in sheets(manual))

@@ -12,7 +12,10 @@ from goldenthread.manual.fields import Place
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, newest_first
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide
-from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES, Frame, frame_areas
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.parts import frame_areas
+from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.view import View
 from goldenthread.text.links import is_outside, resolve
 from goldenthread.text.scanner import LINK, REFERENCE
 
@@ -99,7 +102,7 @@ def is_withheld(record: LearningRecord) -> bool:
     return record.source.publication in WITHHELD
 
 
-def borrowed(view: Frame, page: Page[AnyPage], expand: Callable[[str, str], str]) -> str:
+def borrowed(view: View, page: Page[AnyPage], expand: Callable[[str, str], str]) -> str:
     """Give what an author wrote as it stands on another page, between two pieces of that page's frame.
 
     `view` is that of the other page, `expand` puts a link for each word of a text on the page at a path.

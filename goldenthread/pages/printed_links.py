@@ -5,10 +5,12 @@ page stands; knows no page, and leaves the look of the list to a template.
 """
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from goldenthread.pages.environment import macros_of
 from goldenthread.text.links import is_outside, url
 
 # Possessive, so that a bracket that nobody closed costs no time.
@@ -62,3 +64,8 @@ def number_links(html: str, here: str, site: str) -> tuple[str, tuple[PrintedLin
 
     page, explanations, rest = html.partition(EXPLANATIONS)
     return LINK.sub(numbered, page) + explanations + rest, tuple(found.values())
+
+
+def list_of_links(found: Iterable[PrintedLink], is_addressed: bool) -> str:
+    """Give the list of what a page's links stand for on paper. `is_addressed`: the site has an address."""
+    return str(macros_of("shared.html").printed_links(list(found), is_addressed)).strip()

@@ -12,7 +12,8 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.cards import HEIGHT, WIDTH, Card, draw
-from goldenthread.pages.frame import HOME, TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.frame import HOME
 from goldenthread.text import links
 
 FOLDER = "assets/cards"

@@ -22,7 +22,8 @@ from goldenthread.manual.fields import LearningRef, Place, read_learning, read_p
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages import flowchart
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.view import View
 from goldenthread.text.dates import NoDateError, parse_day
 from goldenthread.text.links import link
 from goldenthread.text.problems import Grade, Problem, Rule
@@ -154,7 +155,7 @@ class Words:
         return MARKERS.sub("", LINK.sub(lambda link: link["text"], text))
 
     def _block(self, macro: str, changes: Sequence[ChangeOf]) -> str:
-        return self._made("changes", macro, Frame(self.manual, self.today, self.here), changes)
+        return self._made("changes", macro, View(self.manual, self.today, self.here), changes)
 
     @staticmethod
     def _made(template: str, macro: str, *values: object) -> str:

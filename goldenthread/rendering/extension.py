@@ -18,7 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.pages.abbreviations import Meaning, explain
-from goldenthread.pages.frame import (
+from goldenthread.pages.printed_links import list_of_links, number_links
+from goldenthread.pages.signs import (
     ABBREVIATIONS,
     EXPLANATIONS,
     FRAME_BEGINS,
@@ -28,9 +29,7 @@ from goldenthread.pages.frame import (
     PARTS_END,
     PRINTED,
     PRINTED_LINKS,
-    printed_links,
 )
-from goldenthread.pages.printed_links import number_links
 from goldenthread.text.scanner import DO_NOW
 
 BOXES = {PARTS_BEGIN[Briefing]: ("gt-parts", "gt-part"), PARTS_BEGIN[Guide]: ("gt-minute", "gt-minute__part")}
@@ -127,7 +126,7 @@ class NumberLinks(Postprocessor):
             return text
         site = self.told.place["site"]
         html, found = number_links(text, self.told.place["here"], site)
-        return html.replace(PRINTED_LINKS, printed_links(found, bool(site)), 1)
+        return html.replace(PRINTED_LINKS, list_of_links(found, bool(site)), 1)
 
 
 class Explain(Postprocessor):

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from goldenthread.manual.comparison import Edit, Pair
 from goldenthread.manual.manual import ChangeOf, Page
 from goldenthread.manual.page_records import AnyPage, Consultation, Procedure
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.view import View
 from goldenthread.pages.words import BLOCKS, Vocabulary
 from goldenthread.review.pull_request import Brought
 from goldenthread.text.dates import long_day
@@ -67,7 +68,7 @@ class Row:
 class Item:
     """One page to be decided."""
 
-    frame: Frame
+    frame: View
     pair: Pair
     is_safe: bool
     entries: tuple[ChangeOf, ...]
@@ -134,7 +135,7 @@ def _item(brought: Brought, pair: Pair) -> Item:
     manual = brought.manual if pair.after else brought.before.manual
     teaching = [seen.page for seen in brought.to_look_at if pair.page in seen.procedures]
     return Item(
-        Frame(manual, brought.today, pair.page.path, pair.page),
+        View(manual, brought.today, pair.page.path, pair.page),
         pair,
         is_safe,
         brought.entries(pair) if is_safe else (),
@@ -170,7 +171,7 @@ def _row(brought: Brought, pair: Pair, edit: Edit) -> Row:
     if old == new:  # what changed is where a link leads, or another thing that its words do not show
         old, new = edit.old, edit.new
     kind = edit.difference.kind
-    view = Frame(brought.manual, brought.today, pair.page.path, pair.page)
+    view = View(brought.manual, brought.today, pair.page.path, pair.page)
     place = FIELDS.get(kind) or (view.heading(pair.page, edit.under[0]) if edit.under else "")
     return Row(place, words(old, new), kind.startswith("h"))
 

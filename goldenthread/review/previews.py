@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
-from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.review.pull_request import Brought
 from goldenthread.text.links import absolute, is_outside, split, url
 

@@ -13,7 +13,7 @@ from typing import TypeGuard
 from goldenthread.manual.comparison import Comparison, Pair
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
-from goldenthread.pages.frame import Frame
+from goldenthread.pages.view import View
 from goldenthread.pages.words import Vocabulary
 from goldenthread.review.base import FOLDERS
 from goldenthread.text.problems import Grade, Problem
@@ -151,7 +151,7 @@ class Brought:
 
     def headings(self, pair: Pair) -> tuple[str, ...]:
         """Give the headings under which something changed, in the order of the page."""
-        view = Frame(self.manual, self.today, pair.page.path, pair.page)
+        view = View(self.manual, self.today, pair.page.path, pair.page)
         under = (edit.under[0] for edit in pair.edits if edit.under)
         return tuple(dict.fromkeys(view.heading(pair.page, anchor) for anchor in under))
 

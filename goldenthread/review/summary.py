@@ -7,7 +7,7 @@ import re
 from html import escape
 from itertools import islice
 
-from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.review.pull_request import Brought
 
 MOST_BYTES = 1_000_000

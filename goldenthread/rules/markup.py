@@ -14,7 +14,7 @@ from markdown import Markdown
 
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.frame import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.pages.signs import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text.problems import Grade
 from goldenthread.text.scanner import BRACES

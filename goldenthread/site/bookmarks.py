@@ -9,8 +9,9 @@ from datetime import date
 
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Guide
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.sharing import preview
+from goldenthread.pages.view import View
 from goldenthread.rules.paper import sentences
 from goldenthread.text.links import absolute, below, link, url
 
@@ -32,7 +33,7 @@ def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
     for page in manual.guides.values():
         path = bookmark_path(page)
         html = template.render(
-            f=Frame(manual, today, page.path, page),
+            f=View(manual, today, page.path, page),
             manual=manual,
             partnership=manual.partnership,
             page=page,

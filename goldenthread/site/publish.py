@@ -17,7 +17,7 @@ from goldenthread.history import write_history
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.frame import TEMPLATES
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.sharing import pictures, preview_of
 from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built

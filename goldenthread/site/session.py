@@ -18,8 +18,10 @@ from goldenthread.exports.search import written
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Briefing
 from goldenthread.pages.abbreviations import named
-from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS, TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.sharing import preview, preview_of
+from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.view import View
 from goldenthread.text.links import below, is_outside, link, url
 
 MINUTES = 7
@@ -147,7 +149,7 @@ def _pages(manual: Manual, page: Page[Briefing], html: str, today: date) -> Iter
     room, leader = (below(page.path, part) for part in PARTS)
     kind = f"Session of a {page.record.noun}"
     for path, template, ups in ((room, "session.html", 1), (leader, "session_leader.html", 2)):
-        view = Frame(manual, today, path, page)
+        view = View(manual, today, path, page)
         text = TEMPLATES.get_template(template).render(
             f=view,
             room=room,
@@ -175,11 +177,11 @@ def _redirects(manual: Manual, page: Page[Briefing]) -> Iterator[tuple[str, str]
             yield old, template.render(to=to, script=script, shown=shown, title=page.record.title)
 
 
-def _to_read(manual: Manual, page: Page[Briefing], view: Frame) -> Iterator[ToRead]:
+def _to_read(manual: Manual, page: Page[Briefing], view: View) -> Iterator[ToRead]:
     """Give the procedures that a briefing is about, and itself. A code leads to the whole page."""
     for place in page.record.procedures:
         if there := manual.procedures.get(place.address):
-            frame = Frame(manual, view.today, there.path, there)
+            frame = View(manual, view.today, there.path, there)
             yield ToRead(
                 there.record.title,
                 view.heading(there, place.anchor) if place.anchor else "",
@@ -188,7 +190,7 @@ def _to_read(manual: Manual, page: Page[Briefing], view: Frame) -> Iterator[ToRe
                 frame.code,
                 there.record.withdrawn is not None,
             )
-    own = Frame(manual, view.today, page.path, page)
+    own = View(manual, view.today, page.path, page)
     yield ToRead(page.record.title, "", view.to(page.path), own.short_address, own.code, is_own=True)
 
 

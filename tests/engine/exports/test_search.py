@@ -14,7 +14,7 @@ from goldenthread.exports.search import (
     words,
     written,
 )
-from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.site.search_index import FOLDER, WORDS, IndexLater
 from goldenthread.text.links import url
 from tests.engine.small_manual import edited, manual_of

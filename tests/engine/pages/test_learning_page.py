@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from goldenthread.manual.actions import actions, by_stage
-from goldenthread.pages.frame import TEMPLATES, Frame
+from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.made_pages import ListFrame, derived
+from goldenthread.pages.view import View
 from goldenthread.site.listed import LISTED
 from goldenthread.text.dates import parse_when
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
@@ -194,7 +195,7 @@ def test_what_it_can_be_narrowed_by_is_what_there_is(tmp_path):
 def test_the_list_of_one_record_is_the_same_macro_on_any_page(tmp_path):
     other = learned("  - {id: x, agreed: Something else.}\n", address="other")
     manual, _ = manual_of(tmp_path, other)
-    f = Frame(manual, TODAY, "docs/index.md")
+    f = View(manual, TODAY, "docs/index.md")
     told = TEMPLATES.get_template("thread.html").module.action_table(f, actions(manual, TODAY, "audit-2024"))
     soup = BeautifulSoup(told, "html.parser")
     assert list(lines(soup)) == ["a", "b"]

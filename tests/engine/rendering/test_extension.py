@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from goldenthread.pages.abbreviations import Meaning, explain
-from goldenthread.pages.frame import NUMBERED, frame
+from goldenthread.pages.frame import frame
 from goldenthread.pages.printed_links import number_links
+from goldenthread.pages.signs import NUMBERED
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 MEANINGS = {

@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from goldenthread.pages.frame import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.site.session import SECONDS, about, screens, sessions
 from goldenthread.text.dates import parse_day
 from goldenthread.text.links import url

@@ -1,0 +1,48 @@
+"""The list "On this page": the headings that an author wrote, numbered as shown, and those of templates.
+
+In: a page, or HTML that a template made. Out: the list as HTML; nothing where it only pushed the page down.
+`on_this_page([*own_headings(page), *made_headings(html)])`. Must not know what stands under a heading.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from goldenthread.manual.manual import Page
+from goldenthread.manual.page_records import AnyPage, Procedure
+from goldenthread.pages.environment import macros_of
+from goldenthread.text.scanner import DO_NOW
+
+FRAME_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<text>[^<]+?)\s*<')
+"""A heading that a template of ours made."""
+CONTENTS = "<!-- contents -->"
+"""Where a made page wants the list; before everything where it does not say."""
+FEWEST_HEADINGS = 3
+"""With fewer, a list of what is on a page only pushes it down."""
+
+
+class ContentsLine(NamedTuple):
+    """One line of the list."""
+
+    number: str
+    anchor: str
+    text: str
+
+
+def own_headings(page: Page[AnyPage]) -> list[ContentsLine]:
+    """Give the sections that an author wrote, numbered as the extension numbers them."""
+    own = [h for h in page.body.headings if h.level == 2 and h.anchor != DO_NOW]
+    is_numbered = isinstance(page.record, Procedure)
+    return [ContentsLine(str(n) if is_numbered else "", h.anchor, h.text) for n, h in enumerate(own, 1)]
+
+
+def made_headings(html: str) -> list[ContentsLine]:
+    """Give the sections that a template made."""
+    return [ContentsLine("", found["id"], Markup(found["text"])) for found in FRAME_HEADING.finditer(html)]
+
+
+def on_this_page(entries: Sequence[ContentsLine]) -> Markup:
+    """Give the list; nothing where there are too few headings."""
+    return Markup(macros_of("shared.html").on_this_page(entries) if len(entries) >= FEWEST_HEADINGS else "")

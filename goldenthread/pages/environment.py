@@ -1,0 +1,66 @@
+"""The templates, with all that they may ask besides the values they are given.
+
+In: the name of a template. Out: the template, or its macros: `macros_of("shared.html").mark(view, …)`.
+Everything is escaped, and a name that nobody defined stops. Must not know a page.
+"""
+
+import re
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from goldenthread.pages.abbreviations import term_id
+from goldenthread.pages.phrases import (
+    NOT_HERE,
+    OUTCOMES,
+    PUBLICATIONS,
+    STATUSES,
+    inside_a_sentence,
+    what_to_do,
+)
+from goldenthread.text.dates import exact, long_day
+from goldenthread.text.links import below
+
+SCHEME = re.compile(r"^https?://(www\.)?")
+"""What nobody reads of an address."""
+
+BREAK = re.compile(r"(?<=\w)[/#-]")
+"""Where an address may go on in the next line."""
+
+MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]]")
+"""What Markdown may take for its own in the middle of a line."""
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+    auto_reload=False,
+)
+TEMPLATES.filters["day"] = long_day
+TEMPLATES.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}."
+TEMPLATES.filters["literal"] = lambda text: MARKDOWN_SIGN.sub(r"\\\g<0>", escape(text, quote=False))
+TEMPLATES.filters["breaking"] = lambda address: Markup(BREAK.sub(r"\g<0><wbr>", str(escape(address))))
+TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
+TEMPLATES.globals.update(
+    below_page=below,
+    inside_a_sentence=inside_a_sentence,
+    exact=exact,
+    term_id=term_id,
+    NOT_HERE=NOT_HERE,
+    OUTCOMES=OUTCOMES,
+    STATUSES=STATUSES,
+    PUBLICATIONS=PUBLICATIONS,
+    what_to_do=what_to_do,
+)
+
+
+@lru_cache
+def macros_of(name: str) -> Any:
+    """Give the macros of a template, each a function of what it shows."""
+    return TEMPLATES.get_template(name).module
