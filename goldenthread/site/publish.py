@@ -4,7 +4,6 @@ Works on a folder of HTML, whoever built it. What is in place is replaced only b
 faults, and never while it is half written.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built
 from goldenthread.site.search_index import index
 from goldenthread.site.session import sessions
+from goldenthread.text.folders import put_in_place, refuse_sources, refuse_to_lose
 from goldenthread.text.links import below, link, url
 from goldenthread.text.problems import Problem, in_order
 
@@ -33,15 +33,18 @@ def publish(
     """Complete `built`, check it, index it, and move it to `site` where no problem stops it.
 
     `root` is the folder whose history Git keeps; `in_ci` says that the real site is made. Gives the
-    problems. `site` is untouched where there are any.
+    problems. `site` is untouched where there are any. Raises NotOursError where either folder holds what no
+    command wrote.
     """
+    refuse_to_lose(site, root)
+    refuse_sources(built, root)
     complete(manual, built, today)
     _write(built, pictures(manual))
     unrecorded = write_history(manual, built, root, in_ci)
     problems = in_order([*unrecorded, *check_built(manual, built)])
     if not problems:
         index(*gather(manual, built), built)
-        _put_in_place(built, site)
+        put_in_place(built, site, root)
     return problems
 
 
@@ -82,13 +85,3 @@ def _leading_on(manual: Manual) -> Iterator[tuple[str, str, Page[AnyPage]]]:
     for path, page in manual.former():
         if isinstance(page.record, LearningRecord):  # its pack was printed and passed on with its address
             yield below(path, "pack"), below(page.path, "pack"), page
-
-
-def _put_in_place(built: Path, site: Path) -> None:
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(built, site)
-    shutil.rmtree(old, ignore_errors=True)

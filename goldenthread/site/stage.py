@@ -22,6 +22,7 @@ from goldenthread.pages.words import Vocabulary
 from goldenthread.site.listed import LISTED
 from goldenthread.text.colour import on_night, under_white
 from goldenthread.text.dates import long_day
+from goldenthread.text.folders import empty
 from goldenthread.text.problems import Problem
 
 
@@ -70,8 +71,9 @@ def stage(
     """Write `folder`/docs, and `folder`/mkdocs.yml without hooks and macros.
 
     Replaces what stands in `folder`. The manual must be without problems that stop.
+    Raises NotOursError where something in `folder` would be lost.
     """
-    shutil.rmtree(folder, ignore_errors=True)
+    empty(folder, root)
     pages = {
         page.path: (page.record.title, page.record.summary, page.record.quick_exit, preview_of(manual, page))
         for page in manual.pages()
