@@ -117,11 +117,23 @@ def _shelf(reader: Reader, folder: str, kind: type[P]) -> Mapping[str, Page[P]]:
 
 
 def _files(reader: Reader, *folders: str) -> Iterator[str]:
+    """Give every file below some folders; a link of the file system is told of, and never followed."""
     for folder in folders:
+        if _is_linked(reader, folder):
+            continue
         for where, below, names in os.walk(reader.root / folder):
-            below.sort()
-            for name in sorted(names):
-                yield (Path(where) / name).relative_to(reader.root).as_posix()
+            here = Path(where).relative_to(reader.root).as_posix()
+            below[:] = sorted(name for name in below if not _is_linked(reader, f"{here}/{name}"))
+            paths = (f"{here}/{name}" for name in sorted(names))
+            yield from (path for path in paths if not _is_linked(reader, path))
+
+
+def _is_linked(reader: Reader, path: str) -> bool:
+    if not (reader.root / path).is_symlink():
+        return False
+    wrong = "This is a link of the file system, and may lead out of the manual."
+    reader.problem(UNEXPECTED, path, 1, wrong, "Put the file or folder itself here.")
+    return True
 
 
 def _page_or_asset(reader: Reader, file: str) -> None:
@@ -351,6 +363,8 @@ def _data(reader: Reader) -> Data:
     found: dict[str, Lined] = {}
     for name in (*DATA, *MAYBE):
         file = f"data/{name}.yml"
+        if (reader.root / file).is_symlink():
+            continue
         if not (reader.root / file).is_file():
             if name in MAYBE:
                 continue

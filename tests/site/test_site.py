@@ -6,6 +6,7 @@ import shutil
 from goldenthread.manual.manual import SHORT
 from goldenthread.site.built_site import check_built
 from goldenthread.site.publish import publish
+from goldenthread.text.folders import MARK
 from goldenthread.text.links import url
 from tests.conftest import TODAY
 
@@ -118,6 +119,7 @@ def test_a_site_with_a_fault_never_replaces_the_one_in_place(site, tmp_path):
     shutil.copytree(site.folder, built)
     place.mkdir()
     (place / "index.html").write_text("as it was", encoding="utf-8")
+    (place / MARK).touch()
     shutil.rmtree(built / "procedures/neglect")
     assert publish(site.manual, built, place, TODAY)
     assert (place / "index.html").read_text(encoding="utf-8") == "as it was"

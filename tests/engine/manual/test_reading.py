@@ -1,12 +1,15 @@
 """Reading never raises, whatever is in a file, and loses no page in silence."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.small_manual import FILES, manual_of, problems_of
+from goldenthread.manual.reading import read
+from tests.engine.small_manual import FILES, manual_of, problems_of, write
 
 PAGES = [file for file in FILES if file.endswith((".md", ".yml"))]
 
@@ -66,3 +69,30 @@ def test_every_field_knows_its_line(tmp_path):
     lines = FILES[page.file].split("\n")
     assert lines[page.line("changes", 0, "at") - 1].strip() == "at: [seeing-the-child]"
     assert lines[page.line("reviews", 0, "by") - 1].strip().startswith("- {on:")
+
+
+@pytest.mark.parametrize(
+    ("link", "to"),
+    [
+        ("docs/assets/words.txt", "outside/words.txt"),
+        ("docs/assets/folder", "outside"),
+        ("docs/assets/gone.txt", "nowhere.txt"),
+        ("docs/assets/round", "docs/assets"),
+        ("procedures/page.md", "outside/page.md"),
+        ("briefings/learning", "outside"),
+        ("data/glossary.yml", "outside/glossary.yml"),
+    ],
+)
+def test_a_link_of_the_file_system_stops_with_its_name_and_nothing_behind_it_is_read(tmp_path, link, to):
+    outside = {"words.txt": "secret", "page.md": FILES["procedures/neglect.md"], "glossary.yml": "[]"}
+    root = write(tmp_path / "manual", {f"outside/{name}": text for name, text in outside.items()})
+    place = root / link
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(root / to)
+    manual = read(root)
+    assert [p.file for p in manual.problems if "link of the file system" in p.wrong and p.stops] == [link]
+    assert not any("secret" in text for text in manual.texts.values())
+    assert not any(asset.startswith(link) for asset in manual.assets)
