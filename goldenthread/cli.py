@@ -155,7 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
     command(
         "schema",
         lambda _: _schema(),
-        "write the JSON Schemas that editors complete fields by",
+        "write the JSON Schemas by which editors complete the fields of data/",
     )
     command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)

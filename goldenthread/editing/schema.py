@@ -1,27 +1,24 @@
-"""What a page or data file may say, for editors that know JSON Schema: completion, and help at each field.
+"""What a file of `data/` may say, for editors that know JSON Schema: completion, and help at each field.
 
-Derived from the records, so that nothing is said twice; `tests/engine/editing/test_schema.py` holds the two
-against each other. Must not know what a manual says.
+Takes the records, so that nothing is said twice, and gives the text of each file, such as
+`goldenthread/editing/schemas/contacts.json`, which `data/contacts.yml` names in its first line. Pages have
+none: the forms for editors fill their fields in. Must not know what a manual says.
 """
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from types import GenericAlias
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
-from goldenthread.manual.manual import FOLDERS
 from goldenthread.manual.shared_records import Record
 
 FOLDER = "goldenthread/editing/schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """What the language servers of editors understand best."""
 
-PAGES: Mapping[str, type[Record]] = {PurePosixPath(folder).name: kind for folder, kind in FOLDERS.items()}
-"""By the last name of the folder that the pages stand in."""
 LISTS: Mapping[str, type[Record]] = {
     "contacts": Contact,
     "glossary": Term,
@@ -33,8 +30,8 @@ LISTS: Mapping[str, type[Record]] = {
 
 def schemas() -> dict[str, str]:
     """Give each schema as the text of its file, by the file's path from the project's root."""
-    made = {name: schema(kind) for name, kind in {**PAGES, "partnership": Partnership}.items()}
-    made |= {name: schema(GenericAlias(list, kind)) for name, kind in LISTS.items()}
+    shapes = {"partnership": Partnership, **{name: GenericAlias(list, kind) for name, kind in LISTS.items()}}
+    made = {name: schema(shape) for name, shape in shapes.items()}
     texts = {name: json.dumps(one, indent=1, ensure_ascii=False) for name, one in made.items()}
     return {f"{FOLDER}/{name}.json": f"{text}\n" for name, text in texts.items()}
 

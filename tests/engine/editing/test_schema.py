@@ -1,10 +1,11 @@
-"""What an editor's program knows of our files is what the records say, and what is committed is not stale."""
+"""The schemas for the editors of data files say what the records say, and the committed ones are not stale."""
 
 import copy
 import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -14,51 +15,24 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
-from goldenthread.editing.schema import FOLDER, LISTS, PAGES, schemas
+from goldenthread.editing.schema import FOLDER, LISTS, schemas
 from goldenthread.manual.data_records import Partnership
-from goldenthread.manual.manual import FOLDERS
 from goldenthread.manual.reading import read
 from goldenthread.text import lined_yaml
 from tests.conftest import ROOT
 from tests.engine.small_manual import FILES, manual_of
 
 SHAPES: dict[str, Any] = {
-    **PAGES,
     "partnership": Partnership,
     **{name: list[kind] for name, kind in LISTS.items()},
 }
 
 FULL = {
-    "procedures": """
-        {title: A, summary: B, owner: c, review_date: 2026-01-01, section: harm, kind: form,
-        reviews: [{on: 2026-01-01, by: c, outcome: deferred, reason: Ill.,
-        corrected: {on: 2026-01-02, why: A.}}],
-        audience: [a], areas: [a], themes: [a], was: [b], moved: {a: "#b", c: taken-out, d: e#f},
-        sources: [{in: a, at: B}], quick_exit: true, also_called: [A], found_by: [a], related: [b],
-        under_review: {since: 2026-01, why: A}, withdrawn: {on: 2026, why: A, replaced_by: b},
-        changes: [{in_force: 2021/22, class: new, what: A, why: B, because: [a/b, routine], at: [c],
-        approved: {by: a, on: 2022-03-01}, note: N, corrected: {on: 2026-01-01, why: A, was: 2021}},
-        {in_force: 2021, class: fix, what: A, why: B, because: [routine], approved: not stated}]}""",
-    "seven-minute": """
-        {title: A, summary: B, owner: c, review_date: 2026-01-01,
-        reviews: [{on: 2026-01-01, by: c, outcome: written}], issued: 2026-01-01, learning: [a, a/b],
-        procedures: [a, a#b], content_note: A, leader_notes: {a: B}}""",
-    "learning": """
-        {title: A, summary: B, owner: c, review_date: 2026-01-01,
-        reviews: [{on: 2026-01-01, by: c, outcome: written}],
-        source: {type: a, commissioned_by: b, commissioned: 2021, published: 2022-01, publication: full,
-        why: A},
-        mark: a, as_at: 2024, content_note: A, findings: [{id: a, text: B}],
-        actions: [{id: a, work: A, recommended: B, proposed_by: c, agreed: D, agreed_by: e, by_when: 2024,
-        check_again: 2025-01, answers: [a], impact: {status: improved, how: A, when: 2024},
-        responses: [{kind: training, status: not-pursued, by: a, when: 2024, what: A, why: B,
-        read_at: [a#b]}]}],
-        research: [{in: a}], shared: [{when: 2024, how: A, to: B, how_many: C}]}""",
     "link-exceptions": "[{address: https://example.org, why: A, on: 2026-01-01}]",
     "partnership": FILES["data/partnership.yml"] + "intervals: {procedure_months: 12}\n",
     **{name: FILES[f"data/{name}.yml"] for name in ("contacts", "glossary", "citations")},
 }
-"""A file of each kind with nearly every field that it may have."""
+"""Each file, with nearly every field that it may have."""
 
 STRANGE = [
     *(
@@ -126,7 +100,6 @@ STRANGE = [
 ALWAYS = ["", "yes", "12", "2021/23", True, None, ["a"], {"a": "b"}]
 
 DIFFERENCES = {
-    "what one field says of another is for the records alone": lambda seen: seen.across,
     "the records read a word true where text stands; YAML knows that it is none": lambda seen: (
         isinstance(seen.value, bool) and seen.engine and not seen.schema
     ),
@@ -167,31 +140,24 @@ def adapter(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(SHAPES[name])
 
 
-def engine_says(name: str, text: str) -> tuple[bool, bool]:
-    """Say whether the engine takes a file, and whether only one field's word on another was against it."""
+def engine_says(name: str, text: str) -> bool:
+    """Say whether the engine takes a file."""
     lined = lined_yaml.read(text)
     if lined.faults:
-        return False, False
+        return False
     try:
         adapter(name).validate_python(lined.value)
-    except ValidationError as error:
-        told = [one for one in error.errors() if not (one["type"] == "too_short" and one["input"])]
-        across = all(one["type"] == "unfit" and isinstance(one["input"], dict) for one in told)
-        return False, across
-    return True, False
+    except ValidationError:
+        return False
+    return True
 
 
 def written() -> Iterator[tuple[str, str, str]]:
     """Give each file of the example and of the small manual: which, of what kind, and its YAML."""
-    files = {f.relative_to(ROOT).as_posix(): f.read_text("utf-8") for f in sorted(ROOT.glob("*/**/*.md"))}
-    files |= {f"data/{f.name}": f.read_text("utf-8") for f in sorted((ROOT / "data").glob("*.yml"))}
-    files |= {f"small/{name}": text for name, text in FILES.items()}
+    files = {f"data/{file.name}": file.read_text("utf-8") for file in sorted((ROOT / "data").glob("*.yml"))}
+    files |= {f"small/{name}": text for name, text in FILES.items() if name.startswith("data/")}
     for name, text in files.items():
-        folder, _, last = name.removeprefix("small/").rpartition("/")
-        if folder in FOLDERS:
-            yield name, folder.rpartition("/")[2], text.split("\n---", 1)[0].removeprefix("---\n")
-        elif folder == "data":
-            yield name, last.removesuffix(".yml"), text
+        yield name, PurePosixPath(name).stem, text
 
 
 WRITTEN = list(written())
@@ -211,7 +177,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def unlike(kind: str, document: Any, known: set[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """Leave out the places of which one like it was seen: another item of a list, a field of every page."""
     for path in places(document):
-        alike = (kind in PAGES or kind, *("…" if isinstance(part, int) else part for part in path))
+        alike = (kind, *("…" if isinstance(part, int) else part for part in path))
         if alike not in known:
             known.add(alike)
             yield path
@@ -233,7 +199,7 @@ class Seen:
         else:
             around[path[-1]] = value
         self.value, self.told = value, f"{kind}: {how} {path} {value!r}"
-        self.engine, self.across = engine_says(kind, json.dumps(changed, ensure_ascii=False))
+        self.engine = engine_says(kind, json.dumps(changed, ensure_ascii=False))
         self.schema = validator(kind).is_valid(changed)
 
     @property
@@ -248,9 +214,9 @@ def test_the_committed_schemas_are_those_of_the_records():
     assert {f"{FOLDER}/{file.name}" for file in (ROOT / FOLDER).iterdir()} == set(schemas())
 
 
-def test_every_kind_of_file_that_is_read_has_a_schema(tmp_path):
+def test_every_data_file_that_is_read_has_a_schema(tmp_path):
     manual, _ = manual_of(tmp_path)
-    assert {folder.rpartition("/")[2] for folder in FOLDERS} | set(manual.data.lines) <= set(SHAPES)
+    assert set(manual.data.lines) <= set(SHAPES)
 
 
 @pytest.mark.parametrize(("kind", "text"), [one[1:] for one in WRITTEN], ids=[one[0] for one in WRITTEN])
@@ -263,7 +229,7 @@ def test_records_and_schemas_agree_on_every_field_dropped_renamed_or_mistyped():
     for kind, text in FULL.items():
         document = yaml.load(text, EditorsLoader)
         assert validator(kind).is_valid(document), kind
-        assert engine_says(kind, text) == (True, False), kind
+        assert engine_says(kind, text), kind
         for number, path in enumerate(unlike(kind, document, known)):
             values = [*ALWAYS, *STRANGE[number % 4 :: 4]]  # all of them everywhere take half a minute
             for how, value in [("drop", None), ("rename", None), *(("write", value) for value in values)]:
@@ -287,8 +253,8 @@ def test_records_and_schema_agree_on_what_nobody_would_think_of(data):
 
 
 def test_a_field_is_explained_where_an_editor_hovers_over_it():
-    fields = json.loads(schemas()[f"{FOLDER}/procedures.json"])["properties"]
-    assert fields["summary"]["description"] == "What the page is for, in one sentence."
+    fields = json.loads(schemas()[f"{FOLDER}/partnership.json"])["properties"]
+    assert fields["short_name"]["description"] == "Its name where there is little room."
     assert [name for name, one in fields.items() if "description" not in one] == []
 
 
