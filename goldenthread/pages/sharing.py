@@ -1,23 +1,22 @@
 """What a chat or an e-mail shows of a link before anybody opens it: title, kind, summary and a picture.
 
-Open Graph, which all of them read. Decides what is told of which page; the picture itself is drawn by
-`cards`. Must not know who built the page, nor where on it anything stands.
+Open Graph, which all of them read. Takes a page of the manual and gives its `Preview`; the picture, one for
+the whole site, is drawn by `link_picture`. Must not know who built the page, nor where on it anything stands.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
-from goldenthread.pages.cards import HEIGHT, WIDTH, Card, draw
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.frame import HOME
+from goldenthread.pages.link_picture import HEIGHT, WIDTH, draw
 from goldenthread.text import links
 
-FOLDER = "assets/cards"
-"""Where the pictures stand in the site."""
+PICTURE = "assets/link.png"
+"""Where the picture stands in the site."""
 
 
 @dataclass(frozen=True)
@@ -45,29 +44,26 @@ def preview_of(manual: Manual, page: Page[AnyPage]) -> Preview:
 
 
 def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "") -> Preview:
-    """Give what is shown of a link to any page; one that stands under a written page has its picture.
+    """Give what is shown of a link to any page.
 
     A page that a reader may have to leave in a hurry is shown as the manual alone, without a picture:
     whoever looks over a shoulder, or scrolls through a chat, must not read there what it is about.
     """
     partnership = manual.partnership
-    name = partnership.name
     address = links.absolute(partnership.site_url, path)
-    site_name = partnership.marked(name)
+    site_name = partnership.marked(partnership.name)
     of = _made_of(manual, path)
     if of and of.record.quick_exit:
         return Preview(site_name, _about(manual), site_name, "website", address)
     words = f"{title} · {kind}" if kind else title
-    pictured = of or _home(manual)
-    says = " · ".join(dict.fromkeys((_called(manual, pictured), name))) if pictured else ""
     return Preview(
         title=site_name if path == HOME else partnership.marked(words),
         summary=summary,
         site_name=site_name,
         type="article" if of and path != HOME else "website",
         address=address,
-        picture=links.absolute(partnership.site_url, picture_path(pictured)) if pictured else "",
-        picture_says=partnership.marked(says),
+        picture=links.absolute(partnership.site_url, PICTURE),
+        picture_says=site_name,
     )
 
 
@@ -88,34 +84,12 @@ def kind_of(manual: Manual, page: Page[AnyPage]) -> str:
     return record.noun.capitalize() if type(record) is not AnyPage else ""
 
 
-def picture_path(page: Page[AnyPage]) -> str:
-    """Give where the picture of a page stands in the site."""
-    return f"{FOLDER}/{page.path.removesuffix('.md')}.png"
-
-
-def pictures(manual: Manual) -> Iterator[tuple[str, bytes]]:
-    """Draw every picture that a page refers to: path and PNG. None where the site has no address."""
+def picture(manual: Manual) -> dict[str, bytes]:
+    """Draw the picture that links are shown with: path → PNG. None where the site has no address."""
     partnership = manual.partnership
     if not partnership.site_url:
-        return
-    for page in manual.pages():
-        record = page.record
-        if record.quick_exit:
-            continue
-        card = Card(
-            title=_called(manual, page),
-            kind=kind_of(manual, page),
-            summary=record.summary,
-            name=partnership.name,
-            mark=partnership.marked("").rstrip(": "),
-            colour=partnership.colour,
-        )
-        yield picture_path(page), draw(card)
-
-
-def _called(manual: Manual, page: Page[AnyPage]) -> str:
-    """Say what a picture calls a page: the first of all pages stands for the manual."""
-    return manual.partnership.name if page.path == HOME else page.record.title
+        return {}
+    return {PICTURE: draw(partnership.name, partnership.example_mark, partnership.colour)}
 
 
 def _made_of(manual: Manual, path: str) -> Page[AnyPage] | None:
@@ -125,11 +99,7 @@ def _made_of(manual: Manual, path: str) -> Page[AnyPage] | None:
     return next((manual.by_file[place] for place in places if place in manual.by_file), None)
 
 
-def _home(manual: Manual) -> Page[AnyPage] | None:
-    return manual.by_file.get(f"docs/{HOME}")
-
-
 def _about(manual: Manual) -> str:
     """Say what the manual is, and nothing of any page."""
-    home = _home(manual)
+    home = manual.by_file.get(f"docs/{HOME}")
     return home.record.summary if home else manual.partnership.name

@@ -17,7 +17,7 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.pages.sharing import pictures, preview_of
+from goldenthread.pages.sharing import picture, preview_of
 from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built
 from goldenthread.site.search_index import index
@@ -39,7 +39,6 @@ def publish(
     refuse_to_lose(site, root)
     refuse_sources(built, root)
     complete(manual, built, today)
-    _write(built, pictures(manual))
     unrecorded = write_history(manual, built, root, in_ci)
     problems = in_order([*unrecorded, *check_built(manual, built)])
     if not problems:
@@ -51,10 +50,11 @@ def publish(
 def complete(manual: Manual, built: Path, today: date) -> None:
     """Write what leads to the pages, what is taught with, and what other programs read.
 
-    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar and the tables.
+    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar, the tables and the
+    picture that links are shown with.
     """
     _redirects(manual, built)
-    made = {**feeds(manual, today), **calendars(manual), **tables(manual, today)}
+    made = {**feeds(manual, today), **calendars(manual), **tables(manual, today), **picture(manual)}
     _write(built, {**made, **bookmarks(manual, today), **sessions(manual, built, today)}.items())
 
 

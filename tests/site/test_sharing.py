@@ -77,7 +77,7 @@ def test_a_link_to_any_page_of_the_manual_shows_title_summary_kind_address_and_p
         assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
         assert EXAMPLE in said["og:image:alt"]
         pictures.add(said["og:image"])
-    assert len(pictures) == len(open_pages(addressed)) < len(list(addressed.pages()))
+    assert pictures == {f"{ADDRESS}assets/link.png"}, "one for the whole site"
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,14 @@ def test_the_title_of_a_link_says_what_kind_of_page_it_is(addressed, path, title
 
 
 def test_every_other_page_is_shown_with_a_picture_too(addressed):
-    made = addressed.soup("a-to-z.md")
-    assert shown(made)["og:image"] == f"{ADDRESS}assets/cards/index.png"
+    assert "og:image" in shown(addressed.soup("a-to-z.md"))
     for of, part in (
         ("briefings/learning/child-e", "pack"),
         ("briefings/seven-minute/which-lado-leads", "session"),
         ("briefings/one-minute/working-with-fathers", "bookmark"),
     ):
         soup = addressed.soup(f"{of}/{part}.md")
-        assert shown(soup)["og:image"] == f"{ADDRESS}assets/cards/{of}.png"
+        assert shown(soup)["og:image"] == f"{ADDRESS}assets/link.png"
         assert shown(soup)["og:url"] == f"{ADDRESS}{of}/{part}/"
 
 
@@ -124,10 +123,7 @@ def test_every_picture_that_any_page_names_is_there_and_bears_the_mark(addressed
             picture = picture_of(addressed, soup).convert("RGB")
             assert picture.getpixel((5, 5)) == (255, 221, 0), "the yellow of the mark"
             named.add(shown(soup)["og:image"].removeprefix(ADDRESS))
-    drawn = {
-        f.relative_to(addressed.folder).as_posix() for f in addressed.folder.glob("assets/cards/**/*.png")
-    }
-    assert drawn == named
+    assert named == {"assets/link.png"}
 
 
 def test_without_an_address_a_link_shows_its_words_and_no_picture_is_drawn(site):
@@ -136,7 +132,7 @@ def test_without_an_address_a_link_shows_its_words_and_no_picture_is_drawn(site)
         assert said["og:description"] == page.record.summary
         assert said["twitter:card"] == "summary"
         assert not {"og:url", "og:image"} & set(said), "neither may be relative"
-    assert not (site.folder / "assets/cards").exists()
+    assert not (site.folder / "assets/link.png").exists()
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +160,6 @@ def test_a_link_to_a_page_with_a_quick_exit_shows_only_whose_manual_it_is(carefu
     assert "abuse" not in told.replace(said["og:url"], "").lower()
     assert said["twitter:card"] == "summary"
     assert "og:image" not in said
-    assert not (careful / "assets/cards/procedures/domestic-abuse.png").exists()
 
 
 # --- addresses short enough to read out ---

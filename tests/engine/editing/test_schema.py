@@ -1,4 +1,4 @@
-"""The schemas for the editors of data files say what the records say, and the committed ones are not stale."""
+"""The schemas for editors of data files say what the records say, and the committed ones are not stale."""
 
 import copy
 import json
