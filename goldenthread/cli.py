@@ -19,6 +19,7 @@ from goldenthread.editing.owners import owners
 from goldenthread.editing.renaming import CannotRenameError, rename, reword
 from goldenthread.editing.schema import schemas
 from goldenthread.editing.starting import KINDS, CannotStartError, start
+from goldenthread.exports import statements
 from goldenthread.exports.bulletin import bulletin
 from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.manual import Manual
@@ -157,6 +158,8 @@ def main(arguments: list[str] | None = None) -> int:
         lambda _: _schema(),
         "write the JSON Schemas by which editors complete the fields of data/",
     )
+    resting = command("statements", _statements, "write a table of all statements with what each rests on")
+    resting.add_argument("--to", type=Path, default=Path("build/statements.csv"), help="the file to write")
     command("owners", _owners, "write down for GitHub who is asked to look at what")
     given = parser.parse_args(arguments)
     try:
@@ -323,10 +326,17 @@ def _owners(asked: Asked) -> int:
     return 0
 
 
-def _write(file: Path, text: str) -> None:
+def _statements(asked: Asked) -> int:
+    if asked.stopping:
+        return _tell(asked.stopping)
+    _write(asked.given.to, statements.table(asked.manual, asked.today))
+    return 0
+
+
+def _write(file: Path, content: str | bytes) -> None:
     """Write a file, and print where."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
     print(file)
 
 

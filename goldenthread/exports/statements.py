@@ -1,21 +1,23 @@
 """What each statement of the manual rests on: what a second reader goes through, against the documents.
 
-A statement is what somebody reads in one piece. Knows where the manual says that it is from, and not
-whether that is true.
+A statement is what somebody reads in one piece. Takes the manual and gives its statements, or a table of
+them: file, line, what is said, and "beside it", "the sources of the page" or "nothing stated". Knows where
+the manual says that something is from, and not whether that is true.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Literal
 
+from goldenthread.exports.tables import csv_of
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.manual.shared_records import Source
-from goldenthread.manual.visible_text import fields, paragraphs
-from goldenthread.pages.abbreviations import term_id
+from goldenthread.manual.visible_text import fields as written_fields
+from goldenthread.manual.visible_text import paragraphs
 from goldenthread.pages.view import View
-from goldenthread.pages.words import BLOCKS, CONTACTS, Words
+from goldenthread.pages.words import BLOCKS, Words
 from goldenthread.text.scanner import BRACES, read_call
 
 Rest = Literal["beside it", "the sources of the page", "nothing stated"]
@@ -32,10 +34,6 @@ class Statement:
 
     title: str
     """Of its page."""
-    path: str
-    """Of its page."""
-    anchor: str
-    """Of its entry on a page of entries; empty elsewhere."""
     file: str
     line: int
     """In its file, from 1."""
@@ -54,6 +52,13 @@ class Statement:
         return "beside it" if self.beside else "the sources of the page" if self.of_page else "nothing stated"
 
 
+def table(manual: Manual, today: date) -> bytes:
+    """Write a table of all statements, as CSV for a spreadsheet."""
+    mark = manual.partnership.example_mark
+    rows = [{"example": mark, **asdict(one), "rests_on": one.rests_on} for one in statements(manual, today)]
+    return csv_of(["example", *(field.name for field in fields(Statement)), "rests_on"], rows)
+
+
 def statements(manual: Manual, today: date) -> Iterator[Statement]:
     """Give every statement of every page, and then of the contacts and the glossary."""
     for page in manual.pages():
@@ -68,9 +73,9 @@ def _of_page(manual: Manual, page: Page[AnyPage], today: date) -> Iterator[State
 
     def made(line: int, under: str, text: str, beside: Iterable[str]) -> Statement:
         once = tuple(dict.fromkeys(beside))
-        return Statement(page.record.title, page.path, "", page.file, line, under, text, once, of_page)
+        return Statement(page.record.title, page.file, line, under, text, once, of_page)
 
-    for path, text in fields(page):
+    for path, text in written_fields(page):
         if " " in text and NAMES_ONLY.isdisjoint(path):
             yield made(page.line(*path), str(path[0]), text, _came_of(view, page, path))
     headings = [(heading.line, heading.text) for heading in page.body.headings]
@@ -99,7 +104,7 @@ def _of_contacts(manual: Manual) -> Iterator[Statement]:
         of = _cited(manual, [Source.model_construct(citation=contact.source)] if contact.source else [])
         text = f"{contact.name}: {contact.purpose}"
         line = lines.get((index,), 1)
-        yield Statement("Contacts", CONTACTS, contact.id, "data/contacts.yml", line, contact.name, text, of)
+        yield Statement("Contacts", "data/contacts.yml", line, contact.name, text, of)
 
 
 def _of_glossary(manual: Manual) -> Iterator[Statement]:
@@ -110,9 +115,7 @@ def _of_glossary(manual: Manual) -> Iterator[Statement]:
         of = _cited(manual, term.sources)
         line = lines.get((index,), 1)
         for said in (term.meaning, *(f"{who}: {meaning}" for who, meaning in term.agencies.items())):
-            yield Statement(
-                "Glossary", "glossary.md", term_id(term), "data/glossary.yml", line, term.term, said, of
-            )
+            yield Statement("Glossary", "data/glossary.yml", line, term.term, said, of)
 
 
 def _cited(manual: Manual, sources: Iterable[Source]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The tables for spreadsheets and programs: procedures, changes, actions and statements, as CSV and JSON.
+"""The tables for spreadsheets and programs: procedures, changes and actions, as CSV and JSON.
 
 Each column is declared once, with its meaning and how it is got: the files and the page that explains
 them are made from the same list. Must not read the clock.
@@ -8,12 +8,11 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from goldenthread.exports.statements import Statement, statements
 from goldenthread.manual.actions import ActionLine, actions
 from goldenthread.manual.changes import every
 from goldenthread.manual.fields import NOT_STATED
@@ -362,27 +361,7 @@ ACTIONS = Table[ActionLine](
     ),
 )
 
-STATEMENTS = Table[Statement](
-    "statements",
-    "Statements",
-    "A row for each thing that the manual says, and what it rests on: for whoever reads it against the "
-    "documents. It tells where a statement says that it is from, and not whether that is so.",
-    lambda f: statements(f.manual, f.today),
-    (
-        EXAMPLE,
-        Column("title", "The title of the page.", lambda _, s: s.title),
-        Column("page", f"Where it stands {PAGE}.", lambda f, s: _page(f, s.path, s.anchor)),
-        Column("file", "The file that it is written in.", lambda _, s: s.file),
-        Column("line", "The line that it begins on, from 1.", lambda _, s: s.line),
-        Column("under", "The heading or field that it stands under.", lambda _, s: s.under),
-        Column("statement", "What it says.", lambda _, s: s.text),
-        Column("rests_on", "How near its source stands.", lambda _, s: s.rests_on),
-        Column("beside", "What is cited beside it, or what a change came of.", lambda _, s: s.beside),
-        Column("of_page", "The sources of its page.", lambda _, s: s.of_page),
-    ),
-)
-
-TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS, STATEMENTS)
+TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS)
 
 
 def tables(manual: Manual, today: date) -> dict[str, bytes]:
@@ -391,15 +370,15 @@ def tables(manual: Manual, today: date) -> dict[str, bytes]:
     made = {}
     for table in TABLES:
         rows = table.rows(view)
-        made[table.path("csv")] = _csv(table, rows)
+        made[table.path("csv")] = csv_of([column.name for column in table.columns], rows)
         made[table.path("json")] = _json(manual, table, rows)
     return made
 
 
-def _csv(table: Table[Any], rows: Iterable[dict[str, Cell]]) -> bytes:
-    """Write for a spreadsheet: the mark at the start tells Excel that this is UTF-8."""
+def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    """Write rows for a spreadsheet: the mark at the start tells Excel that this is UTF-8."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, [column.name for column in table.columns])
+    writer = csv.DictWriter(text, columns)
     writer.writeheader()
     writer.writerows({name: _in_spreadsheet(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")

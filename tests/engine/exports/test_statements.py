@@ -1,9 +1,13 @@
 """What each statement of a manual rests on."""
 
+import csv
+import io
+
 import pytest
 
-from goldenthread.exports.statements import statements
-from tests.engine.small_manual import TODAY, edited, manual_of
+from goldenthread.cli import main
+from goldenthread.exports.statements import statements, table
+from tests.engine.small_manual import TODAY, edited, manual_of, write
 
 NEGLECT = "procedures/neglect.md"
 
@@ -72,3 +76,35 @@ def test_a_word_that_nobody_needs_explained_is_no_statement(tmp_path):
     plain = edited("data/glossary.yml", "meaning:", "plain: true, meaning:")
     manual, _ = manual_of(tmp_path, plain)
     assert not [s for s in statements(manual, TODAY) if s.file == "data/glossary.yml"]
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
+
+
+def test_the_table_has_a_row_for_each_statement_and_no_formula(tmp_path):
+    changed = edited(NEGLECT, "what: Seeing the child alone was added.", "what: '=1+1 is a formula'")
+    manual, _ = manual_of(tmp_path, changed)
+    found = rows(table(manual, TODAY))
+    assert list(found[0]) == [
+        *("example", "title", "file", "line", "under", "text", "beside", "of_page", "rests_on"),
+    ]
+    assert len(found) == len(list(statements(manual, TODAY)))
+    assert "'=1+1 is a formula" in {row["text"] for row in found}
+    assert {row["rests_on"] for row in found} <= {"beside it", "the sources of the page", "nothing stated"}
+    assert {row["example"] for row in found} == {""}
+
+
+def test_a_worked_example_is_marked_in_every_row(tmp_path):
+    changed = edited("data/partnership.yml", "worked_example: false", "worked_example: true")
+    manual, _ = manual_of(tmp_path, changed)
+    assert {row["example"] for row in rows(table(manual, TODAY))} == {"EXAMPLE, not for use"}
+
+
+def test_the_command_writes_the_table(tmp_path, monkeypatch, capsys):
+    write(tmp_path, {"macros.py": "def define_env(env):\n    pass\n"})
+    monkeypatch.setattr("goldenthread.cli.check", lambda *_: ())
+    monkeypatch.chdir(tmp_path)
+    assert main(["statements", "--to", "out/table.csv"]) == 0
+    assert capsys.readouterr().out == "out/table.csv\n"
+    assert rows((tmp_path / "out/table.csv").read_bytes())
