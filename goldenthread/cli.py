@@ -232,7 +232,7 @@ def _schema() -> int:
 
 
 def _bulletin(asked: Asked) -> int:
-    """Write the article in three forms, and print where."""
+    """Write the article in its two forms, and print where."""
     if asked.stopping:
         return _tell(asked.stopping)
     audience, folder = asked.given.audience, asked.given.to

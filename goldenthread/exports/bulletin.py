@@ -1,6 +1,7 @@
-"""An article on what changed, for the partnership's newsletter: as Markdown, as HTML and as plain text.
+"""An article on what changed, for the partnership's newsletter: as HTML, and its plain text.
 
-Takes the changes of the manual and fills templates. Must not know where the article goes.
+HTML, because that is what newsletters and e-mails are made of and what a word processor takes when it is
+pasted; plain text for whatever takes no HTML. Must not know where the article goes.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.view import View
 from goldenthread.text.links import absolute
 
-FORMS = ("md", "html", "txt")
+FORMS = ("html", "txt")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Article(View):
 def bulletin(manual: Manual, since: date, audience: str, today: date) -> dict[str, str]:
     """Write the article on what changed since a day, for one audience or (empty) for everybody.
 
-    Gives its text by form: "md", "html" and "txt". Small corrections are left out: nobody need act on them.
+    Gives its text by form: "html" and "txt". Small corrections are left out: nobody need act on them.
     """
     told = changes.since(changes.selected(manual, audience=audience), since)
     article = Article(
