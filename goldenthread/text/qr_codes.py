@@ -9,6 +9,8 @@ In: an address. Out: an SVG.
     True
 """
 
+from functools import lru_cache
+
 import segno
 from markupsafe import Markup
 
@@ -16,6 +18,7 @@ QUIET_ZONE = 4
 """The empty edge, in squares, that ISO/IEC 18004 asks for."""
 
 
+@lru_cache(maxsize=4096)  # while serving, nearly every page keeps its address
 def qr_code(text: str) -> Markup:
     """Draw the code of an address.
 

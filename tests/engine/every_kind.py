@@ -8,7 +8,7 @@ from tests.engine.small_manual import FILES as SMALL
 from tests.engine.small_manual import PAGE
 
 OF_ANY_PAGE = f"""\
-{PAGE}  - {{on: 2025-11-20, by: procedures-group, outcome: deferred, reason: The guidance was about to change.}}
+{PAGE}  - {{on: 2025-11-20, by: procedures-group, outcome: deferred, reason: The guidance will change.}}
   - on: 2024-11-20
     by: board
     outcome: no-change

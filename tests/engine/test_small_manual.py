@@ -3,7 +3,8 @@
 import pydantic
 
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.records import AnyPage, Record
+from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.shared_records import Record
 from goldenthread.pages.words import BLOCKS, INLINE
 from tests.engine import every_kind
 from tests.engine.small_manual import manual_of, problems_of
