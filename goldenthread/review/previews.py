@@ -7,24 +7,23 @@ import base64
 import mimetypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
+from lxml import etree
+
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.review.pull_request import Brought
+from goldenthread.text.html import Element, document, inside
 from goldenthread.text.links import absolute, is_outside, split, url
 
-LEFT_OUT = frozenset({"script", "style", "iframe", "object", "template", "video", "audio"})
+LEFT_OUT = ("script", "style", "iframe", "object", "template", "video", "audio")
 """Elements that go with all that is in them."""
-TAGS_LEFT_OUT = frozenset({"noscript", "link", "meta", "base", "embed", "source", "form"})
+TAGS_LEFT_OUT = {"noscript", "link", "meta", "base", "embed", "source", "form"}
 """Tags that go, and what stands between them stays."""
-ATTRIBUTES_LEFT_OUT = frozenset({"srcset", "action", "formaction", "ping", "background", "poster", "data"})
+ATTRIBUTES_LEFT_OUT = {"srcset", "action", "formaction", "ping", "background", "poster", "data"}
 LEADS_ON_ITS_OWN = ("#", "mailto:", "tel:", "https://", "http://")
-ARTICLE = re.compile(r"<article\b[^>]*>(?P<inside>.*)</article>", re.DOTALL)
-STYLESHEET = re.compile(r"""<link\b(?=[^>]*\brel=["']?stylesheet)[^>]*\bhref=["']?(?P<href>[^"'\s>]+)""")
+STYLESHEET = ".//link[@rel='stylesheet'][@href]"
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?P<address>.*?)\1\s*\)""")
 NOT_FOR_HERE = re.compile(r"@charset[^;]*;|@import[^;]*;|/\*# sourceMappingURL.*?\*/")
 NOTHING = "data:,"
@@ -47,11 +46,12 @@ def _made(brought: Brought, site: Path) -> Iterator[tuple[str, str]]:
     for title, path in (*shown, *brought.sheets):
         file = site / url(path) / "index.html"
         built = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if article := ARTICLE.search(built):
+        page = document(built)
+        if (article := page.find(".//article")) is not None:
             public = absolute(brought.manual.partnership.site_url, path)
-            inside = _Rewriter(site, file.parent, public).rewritten(article["inside"])
-            styles = [_style(site, file.parent, href) for href in STYLESHEET.findall(built)]
-            text = template.render(b=brought, title=title, styles=styles, inside=inside, public=public)
+            styles = [_style(site, file.parent, link.get("href", "")) for link in page.iterfind(STYLESHEET)]
+            shows = _needing_nothing(article, site, file.parent, public)
+            text = template.render(b=brought, title=title, styles=styles, inside=shows, public=public)
             yield f"{path.removesuffix('.md').replace('/', '-')}.html", text
 
 
@@ -84,74 +84,20 @@ def _style(site: Path, folder: Path, href: str) -> str:
     return ADDRESS.sub(brought_in, text).replace("</", "<\\/")
 
 
-@dataclass
-class _Rewriter(HTMLParser):
-    site: Path
-    folder: Path
-    public: str
-    written: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Leave characters written as they are."""
-        super().__init__(convert_charrefs=False)
-
-    def rewritten(self, html: str) -> str:
-        """Give HTML that needs nothing from elsewhere."""
-        self.feed(html)
-        self.close()
-        return "".join(self.written)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write a tag again with what may stay of it."""
-        if tag in LEFT_OUT:
-            self.left_out.append(tag)
-        if self.left_out or tag in TAGS_LEFT_OUT:
-            return
-        kept = [(name, value) for name, value in attrs if not name.startswith("on")]
-        kept = [
-            (name, self._leads(tag, name, value)) for name, value in kept if name not in ATTRIBUTES_LEFT_OUT
-        ]
-        kept = [(name, value) for name, value in kept if name != "href" or value]  # words in a link's place
-        said = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
-        self.written.append(f"<{tag}{said}>")
-
-    def _leads(self, tag: str, name: str, value: str | None) -> str | None:
-        if name == "src":
-            is_ready = (value or "").startswith("data:")
-            return value if is_ready else _as_data(_inside(self.site, self.folder, value or ""))
-        if name not in ("href", "xlink:href") or value is None or value.startswith(LEADS_ON_ITS_OWN):
-            return value
-        if is_outside(value) or tag != "a":
-            return ""
-        return urljoin(self.public, value) if self.public else ""
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write a tag that ends itself."""
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what was begun."""
-        if self.left_out:
-            if tag == self.left_out[-1]:
-                self.left_out.pop()
-            return
-        if tag not in TAGS_LEFT_OUT and tag not in ("img", "br", "hr", "input", "wbr"):
-            self.written.append(f"</{tag}>")
-
-    def _words(self, written: str) -> None:
-        if not self.left_out:
-            self.written.append(written)
-
-    def handle_data(self, data: str) -> None:
-        """Take over words."""
-        self._words(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Take over a character that has a name."""
-        self._words(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Take over a character that has a number."""
-        self._words(f"&#{name};")
+def _needing_nothing(article: Element, site: Path, folder: Path, public: str) -> str:
+    """Write what stands in the article of a page so that it needs nothing from elsewhere."""
+    etree.strip_elements(article, etree.Comment, *LEFT_OUT, with_tail=False)
+    etree.strip_tags(article, *TAGS_LEFT_OUT)
+    for element in article.iter(etree.Element):
+        for name, value in element.items():
+            if name.startswith("on") or name in ATTRIBUTES_LEFT_OUT:
+                del element.attrib[name]
+            elif name == "src" and not value.startswith("data:"):
+                element.set(name, _as_data(_inside(site, folder, value)))
+            elif name in ("href", "xlink:href") and not value.startswith(LEADS_ON_ITS_OWN):
+                leads_to_page = public and element.tag == "a" and value and not is_outside(value)
+                if leads_to_page:
+                    element.set(name, urljoin(public, value))
+                else:  # words in a link's place
+                    del element.attrib[name]
+    return inside(article)
