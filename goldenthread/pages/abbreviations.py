@@ -1,18 +1,19 @@
 """Explains abbreviations where they stand in a finished page, at their first use in each section.
 
-Works on HTML, so that it explains what an author wrote and what a frame says alike. Knows terms;
+Works on its tree, so that it explains what an author wrote and what a frame says alike. Knows terms;
 knows no page, and leaves the look of an explanation to a template.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
+from lxml import etree
 from markdown.extensions.toc import slugify
 
 from goldenthread.manual.data_records import Term
+from goldenthread.text.html import Element
 
 UNTOUCHED = frozenset(
     {"a", "abbr", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "header", "kbd", "label"}
@@ -20,9 +21,6 @@ UNTOUCHED = frozenset(
 )
 """Elements in which nothing is explained: what can be tapped already, what is a name, and code."""
 SECTIONS = frozenset({"h2", "h3"})
-
-# Possessive, so that a bracket that nobody closed costs no time.
-TAG = r"""<!--.*?-->|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^'">]++|"[^"]*+"|'[^']*+')*+>"""
 
 
 class Meaning(NamedTuple):
@@ -58,35 +56,75 @@ def named(names: Iterable[str], text: str) -> list[str]:
     return list(dict.fromkeys(found["term"] for found in pattern(tuple(names)).finditer(text)))
 
 
-def explain(html: str, meanings: Mapping[str, Meaning]) -> tuple[str, str]:
+class _Text(NamedTuple):
+    """A text of a page: what an element begins with, or what follows it."""
+
+    element: Element
+    follows: bool
+
+    @property
+    def words(self) -> str:
+        return (self.element.tail if self.follows else self.element.text) or ""
+
+    def put(self, buttons: Mapping[re.Match[str], Element]) -> None:
+        """Put each button in the place of what was found."""
+        words = self.words
+        ends = [*(found.start() for found in buttons), len(words)]
+        for (found, button), end in zip(buttons.items(), ends[1:], strict=True):
+            button.tail = words[found.end() : end]
+        if self.follows:
+            self.element.tail = words[: ends[0]]
+            parent = self.element.getparent()
+            assert parent is not None  # nothing follows a whole page
+            at = parent.index(self.element) + 1
+            parent[at:at] = buttons.values()
+        else:
+            self.element.text = words[: ends[0]]
+            self.element[:0] = buttons.values()
+
+
+def explain(page: Element, meanings: Mapping[str, Meaning]) -> str:
     """Make each abbreviation a button that shows its meaning, at its first use in each section.
 
-    Gives the page, and the explanations that it uses. Text only is touched, never a tag.
+    Args:
+        page: The page, whose texts get the buttons.
+        meanings: What its abbreviations mean.
+
+    Returns:
+        The explanations that the buttons show, as HTML.
     """
     names = pattern(tuple(meanings))
-    if not meanings or not names.search(html):
-        return html, ""
-    done: list[str] = []
-    at = inside = 0
-    here: set[str] = set()
-    used: dict[str, str] = {}
-    for found in re.finditer(f"{TAG}|{names.pattern}", html, re.DOTALL):
-        if term := found["term"]:
-            if inside or term in here:
-                continue
-            done += [html[at : found.start()], _button(found[0], meanings[term], first=term not in used)]
-            at = found.end()
-            here.add(term)
-            used[term] = meanings[term].html
-        elif tag := (found["tag"] or "").lower():
-            if tag in SECTIONS:
-                here.clear()
-            if tag in UNTOUCHED:
-                inside = max(0, inside + (-1 if found["end"] else 1))
-    return "".join([*done, html[at:]]), "".join(used.values())
+    here, used = set[str](), dict[str, str]()
+    for text in list(_texts(page)):
+        if text.element.tag in SECTIONS:
+            here.clear()
+        buttons = {}
+        for found in names.finditer(text.words):
+            if (term := found["term"]) not in here:
+                buttons[found] = _button(found[0], meanings[term], first=term not in used)
+                here.add(term)
+                used[term] = meanings[term].html
+        if buttons:
+            text.put(buttons)
+    return "".join(used.values())
 
 
-def _button(text: str, meaning: Meaning, first: bool) -> str:
-    spelled = f' data-spelled="{escape(meaning.spelled_out)}"' if first and meaning.spelled_out else ""
-    to = f'popovertarget="{meaning.id}" aria-describedby="{meaning.id}"'
-    return f'<button type="button" class="gt-abbr" {to}{spelled}>{escape(text)}</button>'
+def _texts(page: Element) -> Iterator[_Text]:
+    """Give each text in which something may be explained, in the order of the page."""
+    walk = etree.iterwalk(page, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event != "start":
+            yield _Text(element, follows=True)
+        elif element.tag in UNTOUCHED:
+            walk.skip_subtree()
+        else:
+            yield _Text(element, follows=False)
+
+
+def _button(text: str, meaning: Meaning, first: bool) -> Element:
+    button = etree.Element("button", {"type": "button", "class": "gt-abbr", "popovertarget": meaning.id})
+    button.set("aria-describedby", meaning.id)
+    if first and meaning.spelled_out:
+        button.set("data-spelled", meaning.spelled_out)
+    button.text = text
+    return button

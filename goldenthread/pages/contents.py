@@ -4,7 +4,6 @@ In: a page, or HTML that a template made. Out: the list as HTML; nothing where i
 `on_this_page([*own_headings(page), *made_headings(html)])`. Must not know what stands under a heading.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,10 +12,9 @@ from markupsafe import Markup
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.environment import macros_of
+from goldenthread.text.html import piece
 from goldenthread.text.scanner import DO_NOW
 
-FRAME_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<text>[^<]+?)\s*<')
-"""A heading that a template of ours made."""
 CONTENTS = "<!-- contents -->"
 """Where a made page wants the list; before everything where it does not say."""
 FEWEST_HEADINGS = 3
@@ -39,8 +37,9 @@ def own_headings(page: Page[AnyPage]) -> list[ContentsLine]:
 
 
 def made_headings(html: str) -> list[ContentsLine]:
-    """Give the sections that a template made."""
-    return [ContentsLine("", found["id"], Markup(found["text"])) for found in FRAME_HEADING.finditer(html)]
+    """Give the sections that a template made: of a heading the text before any element in it."""
+    found = piece(html).iterfind(".//h2[@id]")
+    return [ContentsLine("", h2.get("id", ""), text) for h2 in found if (text := (h2.text or "").strip())]
 
 
 def on_this_page(entries: Sequence[ContentsLine]) -> Markup:

@@ -30,6 +30,7 @@ from goldenthread.pages.signs import (
     PRINTED,
     PRINTED_LINKS,
 )
+from goldenthread.text.html import inside, piece
 from goldenthread.text.scanner import DO_NOW
 
 BOXES = {PARTS_BEGIN[Briefing]: ("gt-parts", "gt-part"), PARTS_BEGIN[Guide]: ("gt-minute", "gt-minute__part")}
@@ -112,8 +113,8 @@ class FindPlace(Preprocessor):
         return [line for line in lines if line is not found]
 
 
-class NumberLinks(Postprocessor):
-    """Numbers the links for paper, when the frame stands in the page again."""
+class Finish(Postprocessor):
+    """Explains the abbreviations and numbers the links for paper, when the frame stands in the page again."""
 
     def __init__(self, md: Markdown, told: Told) -> None:
         """Share what the frame told with the other steps."""
@@ -121,26 +122,17 @@ class NumberLinks(Postprocessor):
         self.told = told
 
     def run(self, text: str) -> str:
-        """Give the page with its links numbered, and with the addresses that they stand for."""
-        if self.told.place is None:
+        """Give the page with its meanings, and with the addresses that its links stand for."""
+        place, meanings = self.told.place, self.told.meanings
+        if place is None and not meanings:
             return text
-        site = self.told.place["site"]
-        html, found = number_links(text, self.told.place["here"], site)
-        return html.replace(PRINTED_LINKS, list_of_links(found, bool(site)), 1)
-
-
-class Explain(Postprocessor):
-    """Explains the abbreviations, when the frame stands in the page again."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
-
-    def run(self, text: str) -> str:
-        """Give the page with its abbreviations explained."""
-        html, explanations = explain(text, self.told.meanings)
-        return html.replace(EXPLANATIONS, explanations, 1)
+        page = piece(text)
+        explanations = explain(page, meanings)
+        links = number_links(page, place["here"], place["site"]) if place else ()
+        html = inside(page).replace(EXPLANATIONS, explanations, 1)
+        if place is None:
+            return html
+        return html.replace(PRINTED_LINKS, list_of_links(links, bool(place["site"])), 1)
 
 
 class Number(Treeprocessor):
@@ -251,8 +243,7 @@ class GoldenThread(Extension):
         md.treeprocessors.register(Number(md, told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
         md.treeprocessors.register(MakeParts(md), "gt-parts", 0.5)
-        md.postprocessors.register(Explain(md, told), "gt-explain", 1)
-        md.postprocessors.register(NumberLinks(md, told), "gt-number-links", 0.5)
+        md.postprocessors.register(Finish(md, told), "gt-finish", 0.5)
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

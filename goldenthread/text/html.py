@@ -86,3 +86,12 @@ def written(element: Element) -> str:
     """Write an element as HTML, with the text that follows it."""
     html = etree.tostring(element, encoding="unicode", method="html")
     return html.replace("</wbr>", "")  # younger than the library: no page has it as an element with an end
+
+
+def words(element: Element) -> str:
+    """Give the words of an element as they are read: no tags, no comments, one space between two words.
+
+    Args:
+        element: The element, with all that stands in it.
+    """
+    return " ".join(str(element.xpath("string()")).split())

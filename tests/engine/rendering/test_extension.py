@@ -12,6 +12,7 @@ from goldenthread.pages.abbreviations import Meaning, explain
 from goldenthread.pages.frame import frame
 from goldenthread.pages.printed_links import number_links
 from goldenthread.pages.signs import NUMBERED
+from goldenthread.text.html import inside, piece
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 MEANINGS = {
@@ -112,8 +113,9 @@ def test_words_of_the_frame_are_explained_too(tmp_path):
 
 
 def test_the_longest_abbreviation_wins():
-    html, _ = explain("<p>A CPP, then CP.</p>", MEANINGS)
-    assert explained(BeautifulSoup(html, "html.parser")) == ["CPP", "CP"]
+    page = piece("<p>A CPP, then CP.</p>")
+    explain(page, MEANINGS)
+    assert explained(BeautifulSoup(inside(page), "html.parser")) == ["CPP", "CP"]
 
 
 PIECES = (
@@ -127,12 +129,15 @@ HTML = st.lists(st.sampled_from(PIECES.split()), max_size=40).map(
 @given(HTML)
 def test_explaining_adds_buttons_and_changes_nothing_else(html):
     buttons = r'<button type="button" class="gt-abbr" [^>]*>([^<]*)</button>'
-    assert re.sub(buttons, r"\1", explain(html, MEANINGS)[0]) == html
+    page = piece(html)
+    explain(page, MEANINGS)
+    assert re.sub(buttons, r"\1", inside(page)) == inside(piece(html))
 
 
 def test_a_bracket_that_nobody_closed_costs_no_time():
-    html = "LADO " + "<a b c='d' " * 3000
-    assert explain(html, MEANINGS)[0].count("gt-abbr") == 1
+    page = piece("LADO " + "<a b c='d' " * 3000)
+    explain(page, MEANINGS)
+    assert inside(page).count("gt-abbr") == 1
 
 
 def test_text_for_an_area_stands_in_a_box_of_its_own(tmp_path):
@@ -237,11 +242,13 @@ def test_without_an_address_of_the_site_links_on_paper_begin_where_the_manual_st
 
 
 def test_numbering_links_adds_numbers_and_changes_nothing_else():
-    html = """<p><a>none</a> <a title='x > y' href="../b/">B</a> <abbr>c</abbr><a href="#d">d</a></p>"""
-    numbered, found = number_links(html, "a.md", "")
-    assert re.sub(r' data-link="\d+"', "", numbered) == html
-    assert found == ((1, "B", "b/"),)
+    page = piece(
+        """<p><a>none</a> <a title='x > y' href="../b/">B</a> <abbr>c</abbr><a href="#d">d</a></p>"""
+    )
+    html = inside(page)
+    assert number_links(page, "a.md", "") == ((1, "B", "b/"),)
+    assert re.sub(r' data-link="\d+"', "", inside(page)) == html
 
 
 def test_a_link_that_nobody_closed_costs_no_time():
-    assert number_links("<a b c='d' " * 3000, "a.md", "")[1] == ()
+    assert number_links(piece("<a b c='d' " * 3000), "a.md", "") == ()

@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.text.html import document, inside, piece, read_html
+from goldenthread.text.html import document, inside, piece, read_html, words
 
 
 def test_every_target_is_given_once_in_its_order_and_every_id():
@@ -45,3 +45,10 @@ def test_whatever_is_read_can_be_written_and_read_again(html):
 
 def test_a_page_deeper_than_any_is_read():
     assert len(document("<div>" * 2000 + "x").xpath("//div")) == 2000
+
+
+def test_words_are_what_is_read():
+    assert (
+        words(piece("<p>Ring\n <b>the</b><!-- x --> team&nbsp;on <a href='x'>999</a></p>"))
+        == "Ring the team on 999"
+    )
