@@ -7,7 +7,7 @@ export DISABLE_MKDOCS_2_WARNING = true
 .PHONY: serve test check site links review previews paper upgrade benchmark screenshots requirements
 
 serve: .venv/site
-	GOLDENTHREAD_HISTORY=$(HISTORY) $(PY) -m mkdocs serve --livereload
+	GOLDENTHREAD_HISTORY="$$HISTORY" $(PY) -m mkdocs serve --livereload
 
 test: .venv/test
 	$(PY) -m ruff check .
@@ -22,24 +22,30 @@ site: .venv/site
 	$(PY) -m mkdocs build --strict --site-dir build/site
 	$(PY) -m goldenthread publish build/site site
 
-# Of a pull request: what is wrong and what it does; its pages as they would be; a paper for the meeting.
+# What somebody else may have named, such as a branch, reaches a command as it is: neither make nor a shell reads it.
 BASE ?= origin/main
+override BASE := $(value BASE)
+override FROM := $(value FROM)
+override REF := $(value REF)
+override HISTORY := $(value HISTORY)
+export BASE FROM REF HISTORY
 
+# Of a pull request: what is wrong and what it does; its pages as they would be; a paper for the meeting.
 review: .venv/site
-	$(PY) -m goldenthread review --base "$(BASE)"
+	$(PY) -m goldenthread review --base "$$BASE"
 
 previews: site
-	$(PY) -m goldenthread previews --base "$(BASE)"
+	$(PY) -m goldenthread previews --base "$$BASE"
 
 paper: .venv/site
-	$(PY) -m goldenthread paper --base "$(BASE)"
+	$(PY) -m goldenthread paper --base "$$BASE"
 
 links: .venv/site
 	$(PY) -m goldenthread links --report build/links.md
 
 # A newer engine, theme and tests: FROM= is the folder or Git address of the template, REF= a branch or version.
 upgrade:
-	$(PYTHON) -m goldenthread.site.upgrading "$(FROM)" "$(REF)"
+	$(PYTHON) -m goldenthread.site.upgrading "$$FROM" "$$REF"
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark

@@ -20,7 +20,7 @@ HEADER = "\x01"
 LOG = (
     "log",
     "--first-parent",
-    "-m",  # a merge is what it brought to the line
+    "--diff-merges=first-parent",  # a merge is what it brought to the line
     "--raw",
     "-z",
     "--no-abbrev",

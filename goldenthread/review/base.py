@@ -38,7 +38,7 @@ def read_base(root: Path, ref: str) -> Manual:
 
 def touched(root: Path, ref: str) -> frozenset[str]:
     """Give every file that is not as it was at that commit, from the root; raises BaseError as above."""
-    changed = git(root, "diff", "--name-only", "--no-renames", "-z", _parting(root, ref), "--")
+    changed = git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", _parting(root, ref), "--")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     if changed is None or new is None:
         raise _unknown(ref)
@@ -47,10 +47,12 @@ def touched(root: Path, ref: str) -> frozenset[str]:
 
 def _parting(root: Path, ref: str) -> str:
     """Find the commit from which what stands here went its own way."""
-    commit = git(root, "merge-base", ref, "HEAD") or git(root, "rev-parse", "--verify", f"{ref}^{{commit}}")
+    commit = git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
     if commit is None:
         raise _unknown(ref)
-    return commit.decode().strip()
+    named = commit.decode().strip()
+    parting = git(root, "merge-base", named, "HEAD")
+    return parting.decode().strip() if parting else named
 
 
 def _unknown(ref: str) -> BaseError:

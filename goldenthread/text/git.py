@@ -8,10 +8,33 @@ In: a folder and a command's words. Out: what Git printed, or None.
 
 import os
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 QUIETLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 """Git asks nobody, and fetches nothing that this copy of the record lacks."""
+PINNED = {
+    "core.attributesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.quotePath": "true",
+    "core.precomposeUnicode": "true",
+    "diff.external": "",
+    "diff.ignoreSubmodules": "none",
+    "diff.mnemonicPrefix": "false",
+    "diff.noprefix": "false",
+    "diff.orderFile": os.devnull,
+    "diff.relative": "false",
+    "diff.renameLimit": "0",
+    "diff.renames": "true",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.diffMerges": "first-parent",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
+    "log.showSignature": "false",
+    "tar.umask": "0002",
+}
+"""What somebody set for their own eyes changes no answer."""
 
 
 def git(root: Path, *command: str, given: str = "") -> bytes | None:
@@ -27,7 +50,11 @@ def git(root: Path, *command: str, given: str = "") -> bytes | None:
     """
     try:
         done = subprocess.run(
-            ["git", "-c", "log.showSignature=false", *command],
+            [
+                "git",
+                *chain.from_iterable(("-c", f"{name}={value}") for name, value in PINNED.items()),
+                *command,
+            ],
             cwd=root,
             input=given.encode(),
             capture_output=True,

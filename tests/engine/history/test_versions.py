@@ -119,3 +119,42 @@ def test_a_file_is_known_as_a_version_whichever_line_ends_this_machine_gave_it(r
     (version,) = published(record).versions(FILE)
     assert is_text_of(version.blob, f"One.{ends}Two.{ends}".encode())
     assert not is_text_of(version.blob, b"One.\n")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("log.diffMerges", "off"),
+        ("log.diffMerges", "combined"),
+        ("log.diffMerges", "remerge"),
+        ("log.showRoot", "false"),
+        ("log.showSignature", "true"),
+        ("log.follow", "true"),
+        ("log.date", "relative"),
+        ("diff.renames", "false"),
+        ("diff.renameLimit", "1"),
+        ("diff.relative", "true"),
+        ("diff.noprefix", "true"),
+        ("diff.external", "false"),
+        ("diff.orderFile", "nowhere"),
+        ("core.abbrev", "5"),
+        ("core.quotePath", "false"),
+        ("core.attributesFile", "nowhere"),
+        ("color.ui", "always"),
+        ("format.pretty", "oneline"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+    ],
+)
+def test_what_somebody_set_for_their_own_git_changes_nothing(record, setting, value):
+    commit(record, "2024-01-01", {"procedures/old.md": TEXT, "procedures/é.md": "É.\n"})
+    git(record, "checkout", "-q", "-b", "branch")
+    commit(record, "2024-02-01", {"procedures/old.md": TEXT + "More.\n"})
+    git(record, "checkout", "-q", "-")
+    commit(record, "2024-02-02", {"another.md": "Not this page.\n"})
+    git(record, "merge", "-q", "--no-ff", "-m", "merged", "branch")
+    git(record, "mv", "procedures/old.md", FILE)
+    commit(record, "2024-03-01", {FILE: TEXT + "Most.\n"})
+    before = read(record), read(record, "procedures/é.md")
+    git(record, "config", setting, value)
+    assert (read(record), read(record, "procedures/é.md")) == before
+    assert len(before[0]) == 3
