@@ -14,6 +14,7 @@ from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade
 
 BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
+"""What fits on both sides of a sheet of A4, on one side, and on a strip: `test_print.py` prints it."""
 SENTENCE_WORDS = 30
 SECTIONS = 7
 

@@ -1,9 +1,10 @@
 """The bookmarks of each one-minute guide: four on a sheet of A4, front and back, to print and cut.
 
 A bare page below the guide, written over a built folder. Knows what stands on a bookmark and nothing of
-how it looks; how much fits is for `rules`.
+how it looks; how much fits is for `rules` and its script.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,10 +13,11 @@ from goldenthread.manual.page_records import Guide
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.sharing import preview
 from goldenthread.pages.view import View
-from goldenthread.rules.paper import sentences
 from goldenthread.text.links import absolute, below, link, url
 
 STRIPS = 4
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+"""Each sentence of a bookmark begins a line: it is read at a glance."""
 
 
 def bookmark_path(page: Page[Guide]) -> str:
@@ -37,7 +39,7 @@ def _made(manual: Manual, today: date) -> Iterator[tuple[str, bytes]]:
             manual=manual,
             partnership=manual.partnership,
             page=page,
-            sentences=sentences(page.record.bookmark),
+            sentences=SENTENCE_END.split(page.record.bookmark.strip()),
             strips=STRIPS,
             shown=preview(manual, path, f"Bookmarks: {page.record.title}", page.record.summary),
             address=absolute(manual.partnership.site_url, path) or f"/{url(path)}",

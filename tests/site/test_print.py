@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import datetime
 
 import pypdfium2
@@ -13,13 +12,11 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from goldenthread.manual.reading import read
-from goldenthread.pages.words import vocabulary
-from goldenthread.rules.paper import bookmark_on_paper, length_on_paper
-from goldenthread.rules.rule import Look
+from goldenthread.rules.wording import BOOKMARK_WORDS, BRIEFING_WORDS, GUIDE_WORDS
 from goldenthread.site.bookmarks import bookmark_path
 from goldenthread.text.links import url
 from goldenthread.text.scanner import Body
-from tests.conftest import ROOT, TODAY, copy_project
+from tests.conftest import ROOT, copy_project
 from tests.site.conftest import ADDRESS, faults, run, serving
 
 A4 = (595, 842)
@@ -299,14 +296,13 @@ def full(tmp_path_factory):
         file = root / f"briefings/{path}.md"
         file.write_text(file.read_text("utf-8").replace("issued: 2026-11-21", "issued: 2019-11-21"), "utf-8")
     manual = read(root)
-    look = Look(manual, vocabulary(root / "macros.py", manual, TODAY), TODAY)
-    for page in (manual.briefings["which-lado-leads"], manual.guides["who-else-is-at-home"]):
-        longest = stretched(look, page)
+    briefing, guide = manual.briefings["which-lado-leads"], manual.guides["who-else-is-at-home"]
+    for page, most in ((briefing, BRIEFING_WORDS), (guide, GUIDE_WORDS)):
+        longest = stretched(page, most)
         file = root / page.file
         file.write_text(file.read_text("utf-8").replace(page.body.text.strip(), longest.strip()), "utf-8")
-    guide = manual.guides["who-else-is-at-home"]
     file = root / guide.file
-    file.write_text(file.read_text("utf-8").replace(guide.record.bookmark, filled(guide.record)), "utf-8")
+    file.write_text(file.read_text("utf-8").replace(guide.record.bookmark, BOOKMARK), "utf-8")
     built = run("mkdocs", "build", "--strict", "--site-dir", "built", cwd=root)
     assert built.returncode == 0, built.stdout + built.stderr
     published = run("goldenthread", "publish", "built", "site", cwd=root)
@@ -315,32 +311,23 @@ def full(tmp_path_factory):
         yield address
 
 
+BOOKMARK = " ".join(["Ask the child what happened."] * (BOOKMARK_WORDS // 5))
+"""As long as may be, and each sentence a word too long for its line."""
 MORE = "Somebody asks what has happened since then, and writes down what the child and the family said."
 
 
-def stretched(look, page):
-    """Give the text of a page with sentences added to its sections in turn, up to its limit."""
+def stretched(page, most):
+    """Give the text of a page with sentences added to its sections in turn, up to so many words."""
     blocks, at = page.body.text.strip().split("\n\n"), 0
     is_prose = [not block.startswith(("#", "1.", "-", "See")) for block in blocks]
     while True:
         if is_prose[at % len(blocks)]:
             longer = [*blocks]
             longer[at % len(blocks)] += f" {MORE}"
-            grown = replace(page, body=Body("\n" + "\n\n".join(longer) + "\n", page.body.first_line))
-            if length_on_paper(look, grown).words_over:
+            if Body("\n\n".join(longer), 1).word_count > most:
                 return "\n\n".join(blocks)
             blocks = longer
         at += 1
-
-
-def filled(record):
-    """Give a bookmark with short sentences added up to its limit."""
-    text = record.bookmark
-    while True:
-        longer = f"{text} Ask again, and listen."
-        if bookmark_on_paper(record.model_copy(update={"bookmark": longer})).words_over:
-            return text
-        text = longer
 
 
 @pytest.mark.parametrize(
