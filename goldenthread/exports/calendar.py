@@ -1,7 +1,7 @@
 """The calendar of what is due: reviews of pages, checks of contacts, and the next update of the manual.
 
 Outside links are left out: a program asks them every week. Must not read the clock: a calendar is the
-same bytes until somebody moved a day, and each event stays the same event when its day moves.
+same bytes until somebody moved a day or a contact closed, and each event stays the same when its day moves.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from goldenthread.manual.due import CONSULTATION, due
+from goldenthread.manual.due import OUTSIDE_LINK, due
 from goldenthread.manual.manual import Manual
-from goldenthread.text.dates import When, exact, long_day, midnight
+from goldenthread.text.dates import When, exact, midnight
 from goldenthread.text.links import absolute
 
 PATH = "due/calendar.ics"
@@ -34,7 +34,7 @@ class Entry:
     address: str = ""
 
 
-def calendars(manual: Manual) -> dict[str, bytes]:
+def calendars(manual: Manual, today: date) -> dict[str, bytes]:
     """Make the calendar: path in the site → iCalendar."""
     partnership = manual.partnership
     calendar = Calendar()
@@ -45,35 +45,20 @@ def calendars(manual: Manual) -> dict[str, bytes]:
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", DAY, parameters={"VALUE": "DURATION"})
-    entries = sorted(entries_of(manual), key=lambda entry: (entry.when.first, entry.name))
+    entries = sorted(entries_of(manual, today), key=lambda entry: (entry.when.first, entry.name))
     for entry in entries:
         calendar.add_component(_event(manual, entry))
     return {PATH: calendar.to_ical()}
 
 
-def entries_of(manual: Manual) -> Iterator[Entry]:
+def entries_of(manual: Manual, today: date) -> Iterator[Entry]:
     """Go through everything that has a day by which somebody must look at it, or write."""
-    pages = {page.path: page for page in manual.pages()}
-    for item in due(manual):
-        if item.day is None or item.noun == "outside link":
-            continue
-        owner = manual.name("groups", item.owner)
-        page = pages.get(item.path)
-        if page and item.noun == CONSULTATION:
-            name, title = f"comments-{page.first_address}", f"Comments close: {item.title}"
-            stamp, says = page.record.last_review.on, "The page is under review."
-        elif page:
-            where = page.file.rpartition("/")[0].replace("/", "--")  # no address holds two hyphens
-            name = f"review-{where}--{page.first_address}"
-            title = f"Review the {item.noun}: {item.title}"
-            stamp = page.record.last_review.on
-            says = f"Last reviewed on {long_day(stamp)}."
-        else:
-            name, title = f"contact-{item.anchor}", f"Check the contact: {item.title}"
-            stamp = manual.data.contacts[item.anchor].checked.on
-            says = f"Last checked on {long_day(stamp)}."
-        address = absolute(manual.partnership.site_url, item.path, item.anchor)
-        yield Entry(name, exact(item.day), title, f"Owner: {owner}. {says}", stamp, owner, address)
+    for item in due(manual, today):
+        if item.day and item.seen and item.noun != OUTSIDE_LINK:
+            owner = manual.name("groups", item.owner)
+            says = f"Owner: {owner}. {item.so_far}"
+            address = absolute(manual.partnership.site_url, item.path, item.anchor)
+            yield Entry(item.name, exact(item.day), item.task, says, item.seen, owner, address)
     yield from _updates(manual)
 
 

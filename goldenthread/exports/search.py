@@ -6,18 +6,21 @@ must not know Pagefind (see `indexing`) or how results look.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from goldenthread.manual.due import due_by, looked_at, overdue_since
 from goldenthread.manual.manual import EVERYONE, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.made_pages import SHEETS
+from goldenthread.pages.phrases import inside_a_sentence
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.text.html import read_html
 from goldenthread.text.links import url
@@ -58,7 +61,9 @@ class Document:
     summary: str = ""
     owner: str = ""
     reviewed: str = ""
-    due: str = ""
+    """What was last done with it, and when, in words."""
+    due: Mapping[str, str] = field(default_factory=dict)
+    """The last `day` of its review, and what is said `until` then and `after` it."""
     state: str = CURRENT
     section: str = ""
     audiences: tuple[str, ...] = ()
@@ -152,8 +157,8 @@ def _document(manual: Manual, page: Page[AnyPage], html: str) -> Document:
         html=html,
         summary=record.summary,
         owner=manual.name("groups", record.owner),
-        reviewed=record.last_review.on.isoformat(),
-        due=record.review_date.isoformat(),
+        reviewed=inside_a_sentence(looked_at(record.last_review)),
+        due=_due(record.review_date),
         state=WITHDRAWN if procedure and procedure.withdrawn else CURRENT,
         section=procedure.section if procedure else "",
         audiences=audiences if not record.audience or EVERYONE in record.audience else record.audience,
@@ -161,6 +166,11 @@ def _document(manual: Manual, page: Page[AnyPage], html: str) -> Document:
         names=procedure.also_called if procedure else (),
         found_by=procedure.found_by if procedure else (),
     )
+
+
+def _due(day: date) -> dict[str, str]:
+    after = inside_a_sentence(overdue_since(day))
+    return {"day": day.isoformat(), "until": due_by(day, today=day), "after": after}
 
 
 def _lists(manual: Manual, built: Path) -> Iterator[Document]:

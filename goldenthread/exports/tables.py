@@ -15,10 +15,11 @@ from typing import Any, Generic, TypeVar
 
 from goldenthread.manual.actions import ActionLine, actions
 from goldenthread.manual.changes import every
+from goldenthread.manual.due import OUTCOMES
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
-from goldenthread.pages.phrases import OUTCOMES, STATUSES, what_to_do
+from goldenthread.pages.phrases import STATUSES, what_to_do
 from goldenthread.pages.view import View
 from goldenthread.text.dates import When
 from goldenthread.text.links import absolute, url

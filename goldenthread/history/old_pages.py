@@ -132,6 +132,7 @@ def _facts(front: Mapping[str, Any]) -> dict[str, str]:
     named = (
         *((name, front.get(name)) for name in ("owner", "review_date", "kind")),
         ("reviewed", last.get("on")),
+        ("outcome", last.get("outcome")),
     )
     found = {name: _text(value) for name, value in named}
     found["also_called"] = ", ".join(filter(None, map(_text, _items(front.get("also_called")))))

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from goldenthread.manual.due import is_over
 from goldenthread.manual.learning_records import Action, LearningRecord, Status
-from goldenthread.manual.manual import ChangeOf, Manual, Page
+from goldenthread.manual.manual import OPEN, ChangeOf, Manual, Page
 from goldenthread.text.dates import When, span
 
 NOT_KNOWN = "not known"
-OPEN: tuple[Status, ...] = ("not-started", "under-way", "not-known")
-"""What still needs somebody, the most pressing first."""
-
 Stage = Literal["open", "effect-unknown", "effect-known", "not-pursued"]
 STAGES: tuple[Stage, ...] = ("open", "effect-unknown", "effect-known", "not-pursued")
 """What must be looked at first: what is open, then what nobody knows to have helped."""
@@ -108,7 +106,8 @@ class ActionLine:
 
     def is_late(self, today: date) -> bool:
         """Say whether it is open after the day by which it was to be done."""
-        return bool(self.stage == "open" and self.action.by_when and self.action.by_when.last < today)
+        by = self.action.by_when
+        return by is not None and self.stage == "open" and is_over(by.last, today)
 
 
 def actions(manual: Manual, today: date, record: str = "") -> tuple[ActionLine, ...]:

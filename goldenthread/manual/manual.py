@@ -51,6 +51,8 @@ NEEDS_ATTENTION: tuple[Status, ...] = (
     "already-right",
 )
 """The statuses of an action's responses: the first that occurs speaks for the action."""
+OPEN: tuple[Status, ...] = ("not-started", "under-way", "not-known")
+"""What still needs somebody, the most pressing first."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from goldenthread.manual.due import (
+    OUTCOMES,
+    STAGES,
+    comments_closed,
+    due_by,
+    looked_at,
+    overdue_advice,
+    overdue_since,
+)
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.phrases import (
     NOT_HERE,
-    OUTCOMES,
     PUBLICATIONS,
     STATUSES,
     inside_a_sentence,
@@ -53,6 +61,12 @@ TEMPLATES.globals.update(
     exact=exact,
     term_id=term_id,
     NOT_HERE=NOT_HERE,
+    comments_closed=comments_closed,
+    due_by=due_by,
+    looked_at=looked_at,
+    overdue_advice=overdue_advice,
+    overdue_since=overdue_since,
+    DUE_STAGES=STAGES,
     OUTCOMES=OUTCOMES,
     STATUSES=STATUSES,
     PUBLICATIONS=PUBLICATIONS,

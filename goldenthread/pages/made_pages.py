@@ -356,7 +356,7 @@ class ListFrame(View):
     @cached_property
     def all_due(self) -> tuple[Due, ...]:
         """Give everything that must be looked at again, the earliest first."""
-        return due(self.manual)
+        return due(self.manual, self.today)
 
     def due_at(self, stage: Stage) -> list[Due]:
         """Give what is overdue, due soon or due later."""

@@ -9,12 +9,6 @@ from goldenthread.manual.page_records import Change
 NOT_HERE = "Do not report a concern about a child here. No names, no case details."
 """What stands beside every invitation to write, and in the e-mail itself."""
 
-OUTCOMES = {
-    "written": "Written",
-    "changed": "Reviewed and changed",
-    "no-change": "Reviewed without change",
-    "deferred": "Review put off",
-}
 STATUSES = {
     "not-started": "not started",
     "under-way": "under way",

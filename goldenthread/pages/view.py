@@ -12,10 +12,11 @@ from functools import cached_property
 from markupsafe import Markup
 
 from goldenthread.manual.data_records import Contact, Named
+from goldenthread.manual.due import check_day, is_over
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.learning_records import Action, Finding, LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, is_of, newest_first
-from goldenthread.manual.page_records import AnyPage, Briefing, Change, Consultation, Guide, Procedure
+from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.phrases import NOT_HERE
 from goldenthread.text import links
 from goldenthread.text.dates import long_day
@@ -128,10 +129,9 @@ class View:
         """Say whether a contact answers no longer."""
         return contact.is_closed(self.today)
 
-    @cached_property
-    def overdue(self) -> bool:
-        """Say whether the page's review is late."""
-        return bool(self.page and self.page.record.review_date < self.today)
+    def is_over(self, day: date) -> bool:
+        """Say whether a last day has passed."""
+        return is_over(day, self.today)
 
     def audiences_of(self, page: Page[AnyPage]) -> list[str]:
         """Give every audience that a page is for, those in "everybody" included."""
@@ -179,7 +179,7 @@ class View:
 
     def is_check_due(self, contact: Contact) -> bool:
         """Say whether nobody has checked a contact for too long."""
-        return (self.today - contact.checked.on).days > self.manual.partnership.intervals.contact_days
+        return is_over(check_day(self.manual, contact), self.today)
 
     @property
     def edit(self) -> str:
@@ -211,10 +211,6 @@ class View:
         repository = self.manual.partnership.repository
         about = links.query({"template": "suggestion.yml", "page": self.address or links.url(self.path)})
         return f"{repository}/issues/new?{about}" if repository else ""
-
-    def is_over(self, consultation: Consultation) -> bool:
-        """Say whether the last day for comments is over."""
-        return consultation.closes < self.today
 
     @property
     def escalation(self) -> Page[Procedure] | None:

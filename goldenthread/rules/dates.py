@@ -1,11 +1,13 @@
-"""Rules about review dates, contacts and deadlines. Knows no clock: today is handed in."""
+"""Rules about dates: reviews, checks, comments and deadlines. What is overdue, `manual.due` says.
 
-from collections.abc import Iterator
-from datetime import timedelta
+Knows no clock: today is handed in.
+"""
 
-from goldenthread.manual.actions import OPEN
+from collections.abc import Iterable, Iterator
+
+from goldenthread.manual import due
 from goldenthread.rules.rule import Found, Look, on, rule
-from goldenthread.text.dates import add_months, long_day
+from goldenthread.text.dates import add_months
 from goldenthread.text.problems import Grade
 
 
@@ -33,36 +35,47 @@ def review_too_late(look: Look) -> Iterator[Found]:
             yield on(page, "review_date", wrong=wrong, do=do)
 
 
+@rule("consultation", Grade.STOPS, "Only a page under review asks for comments.")
+def consultation(look: Look) -> Iterator[Found]:
+    """Find pages that ask for comments and do not say what is being looked at."""
+    for page in look.manual.procedures.values():
+        if page.record.consultation and not page.record.under_review:
+            wrong = "This page asks for comments and does not say that it is under review."
+            yield on(page, "consultation", wrong=wrong, do="Add under_review: with since: and why:.")
+
+
 @rule("review-overdue", Grade.DUE, "Every page is looked at again by its review date.")
 def review_overdue(look: Look) -> Iterator[Found]:
     """Find pages whose review date has passed."""
-    for page in look.manual.pages():
-        if page.record.review_date < look.today:
-            wrong = f"The review was due on {long_day(page.record.review_date)}."
-            yield on(page, "review_date", wrong=wrong, do="Review the page, and add the review to reviews:.")
+    return _overdue(look, due.reviews(look.manual))
 
 
 @rule("contact-overdue", Grade.DUE, "Every contact is checked as often as data/partnership.yml says.")
 def contact_overdue(look: Look) -> Iterator[Found]:
     """Find contacts that nobody has checked for too long."""
-    days = look.manual.partnership.intervals.contact_days
-    lines = look.manual.data.lines.get("contacts", {})
-    for index, contact in enumerate(look.manual.data.contacts.values()):
-        if contact.checked.on + timedelta(days=days) < look.today and not contact.is_closed(look.today):
-            wrong = f'"{contact.name}" was last checked on {long_day(contact.checked.on)}.'
-            do = f"Ring it, and write today's date under checked: (due every {days} days)."
-            yield Found("data/contacts.yml", lines.get((index, "checked"), 1), wrong, do)
+    return _overdue(look, due.contacts(look.manual, look.today))
 
 
 @rule("action-late", Grade.DUE, "What was agreed by a date is done, or known not to be, by that date.")
 def action_late(look: Look) -> Iterator[Found]:
     """Find actions that are still open after their date."""
-    for page in look.manual.learning.values():
-        for index, action in enumerate(page.record.actions):
-            if look.manual.status_of(page, action, look.today) not in OPEN:
-                continue
-            for field, when in (("by_when", action.by_when), ("check_again", action.check_again)):
-                if when and when.last < look.today:
-                    wrong = f'Action "{action.id}" was due {when} and is still open.'
-                    do = "Write under responses: what was done, or that it is not known."
-                    yield on(page, "actions", index, field, wrong=wrong, do=do)
+    return _overdue(look, due.deadlines(look.manual, look.today))
+
+
+@rule("consultation-over", Grade.DUE, "Once comments have closed, the page stops asking for them.")
+def consultation_over(look: Look) -> Iterator[Found]:
+    """Find pages whose last day for comments has passed."""
+    return _overdue(look, due.consultations(look.manual))
+
+
+@rule("exception-overdue", Grade.DUE, "Every link that is excepted is opened by hand from time to time.")
+def exception_overdue(look: Look) -> Iterator[Found]:
+    """Find exceptions that nobody has looked at for as long as a link may wait."""
+    return _overdue(look, due.exceptions(look.manual))
+
+
+def _overdue(look: Look, things: Iterable[due.Due]) -> Iterator[Found]:
+    """Find what was due before today."""
+    for item in things:
+        if item.is_over(look.today):
+            yield Found(item.file, item.line, item.wrong, item.do)

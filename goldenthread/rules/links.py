@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from datetime import timedelta
 
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.outside_links import outside_links, without_anchor
@@ -10,7 +9,6 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.made_pages import paths
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text import links
-from goldenthread.text.dates import long_day
 from goldenthread.text.problems import Grade
 from goldenthread.text.suggestions import nearest
 
@@ -49,18 +47,6 @@ def needless_exception(look: Look) -> Iterator[Found]:
             wrong = f'The manual has no link to "{exception.address}".'
             do = "Take the exception out, or write the address as the page has it."
             yield Found("data/link-exceptions.yml", lines[(index, "address")], wrong, do)
-
-
-@rule("exception-overdue", Grade.DUE, "Every link that is excepted is opened by hand from time to time.")
-def exception_overdue(look: Look) -> Iterator[Found]:
-    """Find exceptions that nobody has looked at for as long as a link may wait."""
-    days = look.manual.partnership.intervals.link_days
-    for index, exception in enumerate(look.manual.data.exceptions):
-        if exception.on + timedelta(days=days) < look.today:
-            line = look.manual.data.lines["link-exceptions"][(index, "on")]
-            wrong = f'"{exception.address}" was last opened by hand on {long_day(exception.on)}.'
-            do = f"Open it, and write today's date under on: (due every {days} days)."
-            yield Found("data/link-exceptions.yml", line, wrong, do)
 
 
 def _complaint(

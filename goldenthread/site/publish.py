@@ -54,7 +54,7 @@ def complete(manual: Manual, built: Path, today: date) -> None:
     picture that links are shown with.
     """
     _redirects(manual, built)
-    made = {**feeds(manual, today), **calendars(manual), **tables(manual, today), **picture(manual)}
+    made = {**feeds(manual, today), **calendars(manual, today), **tables(manual, today), **picture(manual)}
     _write(built, {**made, **bookmarks(manual, today), **sessions(manual, built, today)}.items())
 
 

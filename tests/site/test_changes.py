@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from goldenthread.manual import changes
+from goldenthread.manual.due import overdue_since
 
 CHANGES, DUE = "changes/", "due/"
 
@@ -126,7 +127,7 @@ def test_a_page_that_fell_due_after_it_was_built_says_so_by_the_readers_clock(pa
     expect(notice).to_be_hidden()
     at(page, due.replace(year=due.year + 1).isoformat(), served + "procedures/neglect/")
     expect(notice).to_be_visible()
-    expect(notice).to_contain_text("Review overdue since")
+    expect(notice).to_contain_text(overdue_since(due))
 
 
 @pytest.mark.parametrize(("day", "is_old"), [("2026-11-28", False), ("2026-11-29", True)])

@@ -111,8 +111,8 @@ def test_the_paper_shows_what_was_and_what_would_be(opened):
 
 def test_comments_close_by_the_readers_clock(served, browser):
     notice = (
-        '</h1><p id="still" data-closes="2026-12-31">Say what you think.</p>'
-        '<p id="over" data-closed="2026-12-31" hidden>Comments closed.</p>'
+        '</h1><p id="still" data-shown-until="2026-12-31">Say what you think.</p>'
+        '<p id="over" data-shown-after="2026-12-31" hidden>Comments closed.</p>'
     )
     shown = {}
     for day in ("2026-12-31", "2027-01-01"):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.exports.search import EVERY, WITHDRAWN, Document
+from goldenthread.manual.due import overdue_since
 from goldenthread.site.search_index import index
 from tests.conftest import ROOT
 from tests.site.conftest import Quiet
@@ -178,12 +179,23 @@ def test_a_result_says_kind_owner_review_and_example_and_marks_what_matched(devi
     assert results(page)[0] == "Hidden or denied pregnancy"
     first = page.query_selector(".gt-found__page")
     facts = first.query_selector(".gt-found__facts").inner_text()
-    for part in ("EXAMPLE", "Procedure", "Procedures group", "reviewed 21 November 2026", "due"):
+    for part in ("EXAMPLE", "Procedure", "Procedures group", "written 21 November 2026", "due"):
         assert part in facts
     assert first.query_selector("a[href$='procedures/concealed-pregnancy/']")
     assert page.query_selector(".gt-found__parts a[href$='pre-birth/#hidden-or-late-pregnancy']")
     marked = {mark.inner_text().lower() for mark in first.query_selector_all("mark")}
     assert {"hides", "pregnancy"} <= marked
+
+
+def test_a_result_that_fell_due_since_the_build_says_so_by_the_readers_clock(browser, served, site):
+    due = site.manual.procedures["concealed-pregnancy"].record.review_date
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{due.replace(year=due.year + 1)}T09:00:00")
+    page.goto(served + "search/#q=hiding+pregnancy")
+    assert results(page)
+    since = overdue_since(due)
+    assert f"{since[0].lower()}{since[1:]}" in page.query_selector(".gt-found__facts").inner_text()
+    page.close()
 
 
 def test_filters_narrow_the_results_and_stand_in_the_address(device, served):

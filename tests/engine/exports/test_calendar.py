@@ -6,7 +6,7 @@ import pytest
 import vobject
 
 from goldenthread.exports.calendar import PATH, calendars
-from tests.engine.small_manual import FILES, edited, manual_of
+from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 NEGLECT = "procedures/neglect.md"
 AT_HOME = edited("data/partnership.yml", "id: sandford", "id: sandford\nsite_url: https://sandford.example/")
@@ -16,7 +16,7 @@ HOSTILE = "=cmd()|' '!A0 < 3 & \"quotes\"; \\n, END:VEVENT"
 def written(tmp_path, changed=None):
     manual, _ = manual_of(tmp_path, changed)
     assert not manual.problems
-    return calendars(manual)[PATH]
+    return calendars(manual, TODAY)[PATH]
 
 
 def events(tmp_path, changed=None):
@@ -41,7 +41,7 @@ def test_a_review_is_an_event_of_its_whole_day_that_names_the_page_and_its_owner
     assert event.summary.value == "Review the procedure: Neglect"
     assert (event.dtstart.value, event.dtend.value) == (date(2027, 11, 20), date(2027, 11, 21))
     assert event.categories.value == ["Procedures group"]
-    assert event.description.value == "Owner: Procedures group. Last reviewed on 21 November 2026."
+    assert event.description.value == "Owner: Procedures group. Written 21 November 2026."
     assert event.transp.value == "TRANSPARENT"
     assert event.dtstamp.value == datetime(2026, 11, 21, tzinfo=UTC)
     assert "url" not in event.contents
@@ -116,4 +116,4 @@ def test_the_calendar_is_the_same_bytes_whenever_it_is_made(tmp_path):
 
 def test_a_manual_whose_data_cannot_be_read_still_has_a_calendar(tmp_path):
     manual, _ = manual_of(tmp_path, {"data/partnership.yml": "name: [", "data/contacts.yml": "["})
-    assert len(vobject.readOne(calendars(manual)[PATH].decode()).vevent_list) == 6
+    assert len(vobject.readOne(calendars(manual, TODAY)[PATH].decode()).vevent_list) == 6

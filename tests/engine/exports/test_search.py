@@ -1,6 +1,7 @@
 """What search is told of a page: what its author wrote, who answers for it, and never the frame."""
 
 import threading
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from goldenthread.exports.search import (
     words,
     written,
 )
+from goldenthread.manual.due import overdue_since
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.site.search_index import FOLDER, WORDS, IndexLater
 from goldenthread.text.links import url
@@ -57,7 +59,12 @@ def test_a_document_says_kind_owner_review_and_whom_it_is_for(tmp_path):
     _, found = told(tmp_path)
     neglect = found["procedures/neglect/"]
     assert (neglect.kind, neglect.owner, neglect.section) == ("procedure", "Procedures group", "harm")
-    assert (neglect.reviewed, neglect.due) == ("2026-11-21", "2027-11-20")
+    assert neglect.reviewed == "written 21 November 2026"
+    assert neglect.due == {
+        "day": "2027-11-20",
+        "until": "due 20 November 2027",
+        "after": f"r{overdue_since(date(2027, 11, 20))[1:]}",
+    }
     assert neglect.audiences == ("schools",)  # none named: for everybody, so for each
     assert neglect.areas == ("north",)
     assert neglect.state == CURRENT

@@ -3,6 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from goldenthread.exports.calendar import PATH, calendars
+from goldenthread.manual.due import OUTCOMES, looked_at
+from goldenthread.manual.page_records import Review
 from goldenthread.pages.made_pages import derived
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
@@ -54,6 +57,48 @@ def test_a_contact_is_due_as_long_after_its_check_as_the_partnership_says(tmp_pa
     assert item.find_parent("section").h2["id"] == "overdue"
 
 
+CHECKED = "checked: {on: 2026-08-01, by: procedures-group}"
+
+
+def closing(when, checked=CHECKED):
+    """Give the contact that was due to be checked on 30 October 2026, with the day on which it closes."""
+    contact = f"closed: {{on: {when}, why: It moves.}}\n  {checked}"
+    return edited("data/contacts.yml", "checked: {on: 2026-11-01, by: procedures-group}", contact)
+
+
+def told_of_the_contact(tmp_path, changed):
+    """Say whether `check`, the page of what is due and the calendar each tell of the contact's check."""
+    manual, words = manual_of(tmp_path, changed)
+    problems = check(manual, words, TODAY)
+    page = board(tmp_path, changed)
+    return (
+        any(problem.rule.name == "contact-overdue" for problem in problems),
+        any(item["data-noun"] == "contact" for item in page.select("#all-due [data-item]")),
+        b"contact-lado" in calendars(manual, TODAY)[PATH],
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        pytest.param(closing("2027-06"), (True, True, True), id="it is overdue and still answers"),
+        pytest.param(closing("2026-11"), (False, False, False), id="it has closed"),
+        pytest.param(
+            closing("2026-12", CHECKED.replace("08", "11")),
+            (False, False, False),
+            id="it closes before it is due",
+        ),
+        pytest.param(
+            closing("2027-06", CHECKED.replace("08", "11")),
+            (False, True, True),
+            id="it is due before it closes",
+        ),
+    ],
+)
+def test_check_page_and_calendar_agree_on_a_contact_that_closes(tmp_path, changed, told):
+    assert told_of_the_contact(tmp_path, changed) == told
+
+
 def test_the_link_of_a_citation_that_nobody_opened_is_overdue_and_has_no_day(tmp_path):
     page = board(tmp_path, URL)
     (folded,) = page.select("#all-due details")
@@ -100,3 +145,10 @@ def test_the_next_update_and_the_last_day_for_suggestions_are_the_partnerships(t
         .get_text()
         .startswith("Next update of the manual: not stated. Suggestions for it by: not stated.")
     )
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_page_that_was_only_written_is_never_said_to_be_reviewed(outcome):
+    review = Review.model_validate({"on": "2026-11-21", "by": "a", "outcome": outcome, "reason": "Ill."})
+    assert looked_at(review) == f"{OUTCOMES[outcome]} 21 November 2026"
+    assert ("review" in looked_at(review).lower()) == (outcome != "written")

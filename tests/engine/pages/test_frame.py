@@ -4,7 +4,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenthread.manual.due import overdue_advice, overdue_since
 from goldenthread.pages.frame import frame
+from goldenthread.text.dates import parse_day
 from tests.engine.small_manual import TODAY, edited, manual_of
 
 
@@ -86,9 +88,9 @@ def test_an_overdue_page_says_so(tmp_path):
     changed = edited("procedures/neglect.md", "review_date: 2027-11-20", "review_date: 2026-11-20")
     (notice,) = shown(tmp_path, "neglect", changed=changed).select(".gt-overdue")
     assert not notice.has_attr("hidden")
-    assert notice.get_text().strip() == (
-        "Review overdue since 20 November 2026. Check with the procedures group before you rely on this page."
-    )
+    since = overdue_since(parse_day("2026-11-20"))
+    what_to_do = overdue_advice("procedures group", "rely on this page")
+    assert notice.get_text().strip() == f"{since}. {what_to_do}"
 
 
 def test_a_page_that_is_not_overdue_keeps_quiet(tmp_path):

@@ -378,10 +378,10 @@ def test_trainers_see_how_long_for_whom_when_issued_and_when_to_check_again(tmp_
 
 
 def test_what_is_overdue_says_so_to_trainers_and_the_readers_clock_can_say_it_later(tmp_path):
-    notices = page_of(tmp_path, path="training.md").select("#all-training [data-review-date]")
-    assert [(n["data-review-date"], n.has_attr("hidden")) for n in notices] == [("2027-11-20", True)] * 2
+    notices = page_of(tmp_path, path="training.md").select("#all-training [data-shown-after]")
+    assert [(n["data-shown-after"], n.has_attr("hidden")) for n in notices] == [("2027-11-20", True)] * 2
     late = page_of(tmp_path, path="training.md", today=parse_day("2027-11-21"))
-    assert not [n for n in late.select("#all-training [data-review-date]") if n.has_attr("hidden")]
+    assert not [n for n in late.select("#all-training [data-shown-after]") if n.has_attr("hidden")]
 
 
 def test_a_manual_without_briefings_has_a_page_for_trainers_that_says_so(tmp_path):

@@ -116,7 +116,7 @@ def test_a_page_under_review_says_where_to_write_and_until_when(tmp_path):
         NEGLECT, "section: harm", f"{REVIEW}{{closes: 2026-11-21, send_to: comments@sandford.example}}"
     )
     soup = shown(tmp_path, asks)
-    still, over = soup.select_one("[data-closes]"), soup.select_one("[data-closed]")
+    still, over = soup.select_one("[data-shown-until]"), soup.select_one(".gt-notice [data-shown-after]")
     assert not still.has_attr("hidden")
     assert over.has_attr("hidden")
     assert still.get_text().startswith(
@@ -133,9 +133,11 @@ def test_after_the_last_day_it_says_that_comments_closed(tmp_path):
         NEGLECT, "section: harm", f"{REVIEW}{{closes: 2026-11-20, send_to: comments@sandford.example}}"
     )
     soup = shown(tmp_path, asks)
-    assert soup.select_one("[data-closes]").has_attr("hidden")
-    assert soup.select_one("[data-closed]").get_text() == "Comments closed on 20 November 2026."
-    assert not soup.select_one("[data-closed]").has_attr("hidden")
+    assert soup.select_one("[data-shown-until]").has_attr("hidden")
+    assert (
+        soup.select_one(".gt-notice [data-shown-after]").get_text() == "Comments closed on 20 November 2026."
+    )
+    assert not soup.select_one(".gt-notice [data-shown-after]").has_attr("hidden")
 
 
 def test_the_board_knows_when_comments_close(tmp_path):
@@ -143,5 +145,5 @@ def test_the_board_knows_when_comments_close(tmp_path):
         NEGLECT, "section: harm", f"{REVIEW}{{closes: 2026-12-20, send_to: comments@sandford.example}}"
     )
     manual, _ = manual_of(tmp_path, asks)
-    (item,) = [item for item in due(manual) if item.noun == "consultation"]
+    (item,) = [item for item in due(manual, TODAY) if item.noun == "consultation"]
     assert (item.title, item.owner, item.stage(TODAY)) == ("Neglect", "procedures-group", "soon")

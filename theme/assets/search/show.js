@@ -1,6 +1,7 @@
 // How a result reads: elements made of text, so that nothing typed or written can be markup.
 
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+// The reader's day, written as year-month-day.
+const today = () => new Date().toLocaleDateString("sv");
 
 export function element(tag, className, ...children) {
   const made = document.createElement(tag);
@@ -26,8 +27,8 @@ export function facts({ page, example }) {
   if (example) made.append(element("strong", "gt-found__example", "EXAMPLE"), " ");
   const told = [page.kind[0].toUpperCase() + page.kind.slice(1)];
   if (page.owner) told.push(page.owner);
-  if (page.reviewed) told.push(`reviewed ${DAY.format(new Date(page.reviewed))}`);
-  if (page.due) told.push(new Date(page.due) < Date.now() - 864e5 ? `review overdue since ${DAY.format(new Date(page.due))}` : `due ${DAY.format(new Date(page.due))}`);
+  if (page.reviewed) told.push(page.reviewed);
+  if (page.due) told.push(page.due.day < today() ? page.due.after : page.due.until);
   made.append(told.join(" · "));
   if (page.withdrawn) made.prepend(element("strong", "gt-found__withdrawn", "Withdrawn: do not use"), " ");
   return made;
