@@ -9,8 +9,12 @@ In: a rule, and where it is broken. Out: the line that an editor reads.
     'procedures/neglect.md:2: title: The title is missing. Write title:.'
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""What ends a line or turns it round: a host takes a line that begins with :: for a command."""
 
 
 class Grade(StrEnum):
@@ -52,8 +56,9 @@ class Problem:
     """Lines to put into the file, filled in as far as they can be; empty where the sentence says it all."""
 
     def __str__(self) -> str:
-        """Give the line that `make check` prints."""
-        return f"{self.file}:{self.line}: {self.rule.name}: {self.wrong} {self.do}"
+        """Give the one line that `make check` prints: nothing that was written can begin another."""
+        said = f"{self.file}:{self.line}: {self.rule.name}: {self.wrong} {self.do}"
+        return NOT_IN_A_LINE.sub(" ", said)
 
     @property
     def stops(self) -> bool:
