@@ -25,7 +25,8 @@ from goldenthread.history import write_history, write_unmade
 from goldenthread.manual.manual import Manual
 from goldenthread.manual.reading import read
 from goldenthread.pages.frame import frame, problem_page
-from goldenthread.pages.made_pages import Derived, derived
+from goldenthread.pages.made.page import MadePage
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.sharing import preview, preview_of
 from goldenthread.pages.words import vocabulary
 from goldenthread.rules import check
@@ -82,8 +83,8 @@ class Build:
         """Make the derived pages, and sort the problems."""
         self.manual, self.today = manual, today
         self.pages = {page.path: page for page in manual.pages()}
-        made = derived(manual, LISTED, today, problems, expand)
-        self.derived: dict[str, Derived] = {d.path: d for d in made}
+        made = make_pages(manual, LISTED, today, problems, expand)
+        self.derived: dict[str, MadePage] = {d.path: d for d in made}
         self.problems: dict[str, list[Problem]] = defaultdict(list)
         shown = {*manual.by_file, *(file for file, page in manual.unread.items() if page.body)}
         stopping = [problem for problem in problems if problem.stops]

@@ -13,7 +13,8 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # the li
 from goldenthread.manual.changes import every
 from goldenthread.manual.manual import ChangeOf, Manual
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.pages.made_pages import Sheet, with_feed
+from goldenthread.pages.made.page import PageToMake
+from goldenthread.pages.made.registry import with_feed
 from goldenthread.pages.view import View
 from goldenthread.text.dates import midnight
 from goldenthread.text.links import absolute
@@ -35,31 +36,31 @@ def feeds(manual: Manual, today: date) -> dict[str, bytes]:
     """Make every feed: path in the site → Atom."""
     told = announced(manual)
     return {
-        sheet.feed: _atom(Sent(manual, today, sheet.path), sheet, _for_readers_of(sheet, told))
-        for sheet in with_feed(manual)
+        page.feed: _atom(Sent(manual, today, page.path), page, _for_readers_of(page, told))
+        for page in with_feed(manual)
     }
 
 
-def _for_readers_of(sheet: Sheet, told: Sequence[ChangeOf]) -> list[ChangeOf]:
-    if not sheet.about:
+def _for_readers_of(page: PageToMake, told: Sequence[ChangeOf]) -> list[ChangeOf]:
+    if not page.about:
         return list(told[:NEWEST])
-    return [change for change in told if Manual.is_for(change.page, sheet.about)][:NEWEST]
+    return [change for change in told if Manual.is_for(change.page, page.about)][:NEWEST]
 
 
-def _atom(view: Sent, sheet: Sheet, told: Sequence[ChangeOf]) -> bytes:
+def _atom(view: Sent, page: PageToMake, told: Sequence[ChangeOf]) -> bytes:
     manual = view.manual
     partnership = manual.partnership
     times = [updated(change, view.today) for change in told]
     feed = FeedGenerator()
-    feed.id(manual.urn(f"feed/{sheet.about}" if sheet.about else "feed"))
-    feed.title(partnership.marked(f"{partnership.name}: what changed{_for(view, sheet)}"))
+    feed.id(manual.urn(f"feed/{page.about}" if page.about else "feed"))
+    feed.title(partnership.marked(f"{partnership.name}: what changed{_for(view, page)}"))
     feed.subtitle(_subtitle(view))
     feed.updated(max(times, default=midnight(_last_review(manual))))
     feed.author({"name": partnership.name or "not stated"})
     feed.generator("Golden Thread")
     feed.language("en-GB")
-    if here := view.to(sheet.path):
-        feed.link([{"href": view.to(sheet.feed), "rel": "self"}, {"href": here, "rel": "alternate"}])
+    if here := view.to(page.path):
+        feed.link([{"href": view.to(page.feed), "rel": "self"}, {"href": here, "rel": "alternate"}])
     template = TEMPLATES.get_template("feed_entry.html")
     for change, time_of in zip(told, times, strict=True):
         entry = feed.add_entry(order="append")
@@ -94,8 +95,8 @@ def _last_review(manual: Manual) -> date:
     return max((page.record.last_review.on for page in manual.pages()), default=date(1970, 1, 1))
 
 
-def _for(view: Sent, sheet: Sheet) -> str:
-    return f" for: {view.name('audiences', sheet.about)}" if sheet.about else ""
+def _for(view: Sent, page: PageToMake) -> str:
+    return f" for: {view.name('audiences', page.about)}" if page.about else ""
 
 
 def _title(view: Sent, change: ChangeOf) -> str:

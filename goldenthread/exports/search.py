@@ -19,7 +19,7 @@ from goldenthread.manual.manual import EVERYONE, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.pages.made_pages import SHEETS
+from goldenthread.pages.made.registry import IN_EVERY_MANUAL
 from goldenthread.pages.phrases import inside_a_sentence
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.text.html import read_html
@@ -180,18 +180,18 @@ def _lists(manual: Manual, built: Path) -> Iterator[Document]:
         "contacts": (*NUMBERS_FOUND_BY, *(c.name for c in manual.data.contacts.values())),
     }
     for macro, kind in LISTS.items():
-        sheet = next(sheet for sheet in SHEETS if sheet.macro == macro)
-        file = built / url(sheet.path) / "index.html"
+        page = next(page for page in IN_EVERY_MANUAL if page.macro == macro)
+        file = built / url(page.path) / "index.html"
         if not file.is_file():
             continue
         ids = read_html(file.read_text(encoding="utf-8")).ids
         text = TEMPLATES.get_template(f"indexed_{macro}.html").render(manual=manual, term_id=term_id, ids=ids)
         yield Document(
-            url=url(sheet.path),
-            title=sheet.title,
+            url=url(page.path),
+            title=page.title,
             kind=kind,
             html=text,
-            summary=sheet.summary,
+            summary=page.summary,
             audiences=tuple(a.id for a in partnership.audiences),
             areas=tuple(a.id for a in partnership.areas),
             found_by=found_by.get(macro, ()),

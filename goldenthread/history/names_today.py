@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from goldenthread.history.old_pages import PART, SIGN
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.made_pages import paths
+from goldenthread.pages.made.registry import paths
 from goldenthread.text.links import link
 
 NOT_KEPT = "contact as it then was: not kept"

@@ -22,6 +22,7 @@ from goldenthread.manual.due import (
     overdue_advice,
     overdue_since,
 )
+from goldenthread.manual.fields import NAME_IT, TO_WRITE
 from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.phrases import (
     NOT_HERE,
@@ -55,11 +56,13 @@ TEMPLATES.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}."
 TEMPLATES.filters["literal"] = lambda text: MARKDOWN_SIGN.sub(r"\\\g<0>", escape(text, quote=False))
 TEMPLATES.filters["breaking"] = lambda address: Markup(BREAK.sub(r"\g<0><wbr>", str(escape(address))))
 TEMPLATES.filters["bare"] = lambda address: SCHEME.sub("", address).rstrip("/")
+TEMPLATES.filters["choices"] = lambda named: [(one.id, one.name) for one in named]
 TEMPLATES.globals.update(
     below_page=below,
     inside_a_sentence=inside_a_sentence,
     exact=exact,
     term_id=term_id,
+    NAME_IT=NAME_IT,
     NOT_HERE=NOT_HERE,
     comments_closed=comments_closed,
     due_by=due_by,
@@ -70,6 +73,7 @@ TEMPLATES.globals.update(
     OUTCOMES=OUTCOMES,
     STATUSES=STATUSES,
     PUBLICATIONS=PUBLICATIONS,
+    TO_WRITE=TO_WRITE,
     what_to_do=what_to_do,
 )
 

@@ -28,8 +28,6 @@ from goldenthread.text.scanner import DO_NOW
 HOME = "index.md"
 TEMPLATE_OF = {Procedure: "procedure", LearningRecord: "learning", Briefing: "teaching", Guide: "teaching"}
 """The template of each kind of page; every other page has a plain one."""
-UNEXPLAINED = frozenset({"glossary.md", "sources.md", "rules.md"})
-"""Made pages that explain words themselves, or name things only."""
 
 
 def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
@@ -61,15 +59,22 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     return _explained(view, "\n".join([*pieces, "", *ending, ""]))
 
 
-def made_frame(view: View, title: str, summary: str, text: str) -> str:
-    """Give the final Markdown of a page that was made from the manual. `text` is HTML."""
+def made_frame(view: View, summary: str, text: str, explains_itself: bool) -> str:
+    """Give the final Markdown of a page that was made from the manual.
+
+    Args:
+        view: The view of the page.
+        summary: What stands below its title.
+        text: What was made, as HTML.
+        explains_itself: Whether no abbreviation is explained on it.
+    """
     template = macros_of("made_page.html")
     contents = on_this_page(made_headings(text))
     text = Markup(str(text).replace(CONTENTS, str(contents), 1)) if CONTENTS in text else contents + text
-    made = str(template.above(view, title, summary) + text + template.below(view))
+    made = str(template.above(view, summary) + text + template.below(view))
     # A page that stands for a record is handed on as paper too, so that its links have numbers.
     made = f"{framed(made + PRINTED_LINKS)}\n\n{_place(view)}\n\n" if view.page else f"{framed(made)}\n\n"
-    return made if view.path in UNEXPLAINED else _explained(view, made)
+    return made if explains_itself else _explained(view, made)
 
 
 def problem_page(problems: Iterable[Problem]) -> str:

@@ -146,6 +146,11 @@ class View:
         pages = (page for page in self.manual.procedures.values() if not page.record.withdrawn)
         return sorted(pages, key=lambda page: page.record.title)
 
+    def withdrawn(self) -> list[Page[Procedure]]:
+        """Give the procedures that no longer stand, by title."""
+        pages = (page for page in self.manual.procedures.values() if page.record.withdrawn)
+        return sorted(pages, key=lambda page: page.record.title)
+
     def sections(self) -> dict[Named, list[Page[Procedure]]]:
         """Give the chapters that hold something, with their procedures."""
         pages = self.standing()

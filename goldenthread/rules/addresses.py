@@ -13,7 +13,7 @@ from goldenthread.manual.manual import Data, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.manual.visible_text import blocks
 from goldenthread.pages.abbreviations import term_id
-from goldenthread.pages.made_pages import paths
+from goldenthread.pages.made.registry import paths
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.links import url
 from goldenthread.text.problems import Grade

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.outside_links import outside_links, without_anchor
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.made_pages import paths
+from goldenthread.pages.made.registry import paths
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text import links
 from goldenthread.text.problems import Grade

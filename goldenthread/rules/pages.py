@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.learning_records import LearningRecord
-from goldenthread.pages.made_pages import paths
+from goldenthread.pages.made.registry import paths
 from goldenthread.pages.words import BLOCKS, WORD
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.links import url

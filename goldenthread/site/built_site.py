@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from goldenthread.manual.manual import Manual
-from goldenthread.pages.made_pages import paths
+from goldenthread.pages.made.registry import paths
 from goldenthread.rules.links import broken_link, empty_link
 from goldenthread.rules.pages import NO_PAGE
 from goldenthread.text.html import Html, read_html

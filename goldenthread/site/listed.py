@@ -5,7 +5,7 @@ One value, `LISTED`, for whoever makes those pages: `derived(manual, LISTED, tod
 
 from goldenthread.editing.starting import ABOUT, start_link
 from goldenthread.exports.tables import TABLES
-from goldenthread.pages.made_pages import Listed
+from goldenthread.pages.made.page import Listed
 from goldenthread.rules import RULES
 
 LISTED = Listed(RULES, TABLES, start_link, ABOUT)

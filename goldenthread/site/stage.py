@@ -16,7 +16,7 @@ import yaml
 
 from goldenthread.manual.manual import Manual
 from goldenthread.pages.frame import frame
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.sharing import Preview, head, preview, preview_of
 from goldenthread.pages.words import Vocabulary
 from goldenthread.site.listed import LISTED
@@ -82,7 +82,7 @@ def stage(
         page.path: frame(manual, page, words.expand(page.body.text, page.path), today)
         for page in manual.pages()
     }
-    for made in derived(manual, LISTED, today, problems, words.expand):
+    for made in make_pages(manual, LISTED, today, problems, words.expand):
         shown = preview(manual, made.path, made.title, made.summary)
         pages[made.path] = (made.title, made.summary, False, shown)
         texts[made.path] = made.text

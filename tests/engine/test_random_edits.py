@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from goldenthread.manual.reading import read
 from goldenthread.pages.frame import frame
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.words import vocabulary
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
@@ -333,7 +333,7 @@ def hold(root, base, file):
     words = vocabulary(ROOT / "macros.py", manual, TODAY)
     problems = check(manual, words, TODAY)
     if not any(problem.stops for problem in problems):
-        derived(manual, LISTED, TODAY, problems)
+        make_pages(manual, LISTED, TODAY, problems)
         for page in filter(None, [manual.by_file.get(file)]):
             frame(manual, page, words.expand(page.body.text, page.path), TODAY)
     return {*problems, *check(manual, words, TODAY, base=base)}

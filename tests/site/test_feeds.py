@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from goldenthread.exports.tables import TABLES
 from goldenthread.manual.reading import read
-from goldenthread.pages.made_pages import derived, with_feed
+from goldenthread.pages.made.registry import make_pages, with_feed
 from goldenthread.site.listed import LISTED
 from goldenthread.site.publish import complete
 from goldenthread.text.links import url
@@ -97,7 +97,7 @@ def test_a_hostile_change_of_the_real_content_stays_text_everywhere(tmp_path):
     assert f"'{hostile}" in set(changes["what"])
     whole = pandas.read_json(built / "tables/changes.json", typ="series")
     assert hostile in [row["what"] for row in whole["rows"]]
-    (page,) = (made for made in derived(manual, LISTED, TODAY) if made.path == "changes.md")
+    (page,) = (made for made in make_pages(manual, LISTED, TODAY) if made.path == "changes.md")
     soup = BeautifulSoup(page.text, "html.parser")
     assert hostile in soup.get_text()
     assert not soup.select("[onclick]")

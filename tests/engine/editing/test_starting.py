@@ -10,7 +10,7 @@ from goldenthread.cli import main
 from goldenthread.editing.starting import KINDS, CannotStartError, address_of, start, start_link
 from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.reading import read
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.words import vocabulary
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
@@ -226,14 +226,14 @@ def test_the_page_for_editors_starts_each_kind_of_page(tmp_path):
         "data/partnership.yml", "id: sandford", "id: sandford\nrepository: https://example.org/a/b"
     )
     manual, _ = manual_of(tmp_path, there)
-    (page,) = (page for page in derived(manual, LISTED, TODAY) if page.path == "editing.md")
+    (page,) = (page for page in make_pages(manual, LISTED, TODAY) if page.path == "editing.md")
     links = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select(".gt-contents a")]
     assert links == [start_link(manual, kind, TODAY) for kind in KINDS]
     assert "edit this page" in page.text
 
 
 def test_the_page_for_editors_says_so_where_nobody_named_a_repository(manual):
-    (page,) = (page for page in derived(manual, LISTED, TODAY) if page.path == "editing.md")
+    (page,) = (page for page in make_pages(manual, LISTED, TODAY) if page.path == "editing.md")
     soup = BeautifulSoup(page.text, "html.parser")
     assert "This copy of the manual does not say where its files can be edited" in soup.get_text()
     assert soup.select(".gt-contents a") == []

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from goldenthread.exports.calendar import PATH, calendars
 from goldenthread.manual.due import OUTCOMES, looked_at
 from goldenthread.manual.page_records import Review
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
 from tests.engine.pages.test_frame import texts
@@ -19,7 +19,7 @@ URL = edited(CITATIONS, "publisher: DfE, published", "publisher: DfE, url: https
 def board(tmp_path, changed=None):
     manual, words = manual_of(tmp_path, changed)
     problems = check(manual, words, TODAY)
-    pages = {page.path: page for page in derived(manual, LISTED, TODAY, problems)}
+    pages = {page.path: page for page in make_pages(manual, LISTED, TODAY, problems)}
     return BeautifulSoup(pages["due.md"].text, "html.parser")
 
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from goldenthread.manual.actions import actions, by_stage
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.pages.made_pages import ListFrame, derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.view import View
 from goldenthread.site.listed import LISTED
 from goldenthread.text.dates import parse_when
@@ -27,7 +27,7 @@ def learned(actions, source="commissioned: 2024", address="audit-2024"):
 
 def page(tmp_path, changed=None):
     manual, _ = manual_of(tmp_path, changed)
-    made = {d.path: d for d in derived(manual, LISTED, TODAY)}["learning.md"]
+    made = {d.path: d for d in make_pages(manual, LISTED, TODAY)}["learning.md"]
     assert made.title == "From learning to practice"
     return BeautifulSoup(made.text, "html.parser")
 
@@ -203,13 +203,13 @@ def test_the_list_of_one_record_is_the_same_macro_on_any_page(tmp_path):
 
 def test_the_list_of_records_and_this_page_lead_to_each_other(tmp_path):
     manual, _ = manual_of(tmp_path)
-    made = {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, LISTED, TODAY)}
+    made = {d.path: BeautifulSoup(d.text, "html.parser") for d in make_pages(manual, LISTED, TODAY)}
     assert made["learning.md"].select('a[href="../briefings/learning/"]')
     assert made["briefings/learning/index.md"].select('a[href="../../learning/"]')
 
 
 def test_no_action_is_lost_between_the_stages(tmp_path):
     manual, _ = manual_of(tmp_path, learned(STATUSES))
-    told = ListFrame(manual, TODAY, "learning.md").action_lines
+    told = actions(manual, TODAY)
     assert [line for inside in by_stage(told).values() for line in inside] == list(told)
     assert len(told) == 9

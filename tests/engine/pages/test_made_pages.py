@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from goldenthread.pages.made_pages import derived, paths
+from goldenthread.pages.made.registry import make_pages, paths
 from goldenthread.site.listed import LISTED
 from tests.engine.pages.test_frame import CONTACTS, texts
 from tests.engine.small_manual import TODAY, edited, manual_of
@@ -12,12 +12,12 @@ FOR_SCHOOLS = edited("procedures/neglect.md", "related:", "audience: [schools]\n
 
 def made(tmp_path, changed=None):
     manual, _ = manual_of(tmp_path, changed)
-    return {d.path: BeautifulSoup(d.text, "html.parser") for d in derived(manual, LISTED, TODAY)}
+    return {d.path: BeautifulSoup(d.text, "html.parser") for d in make_pages(manual, LISTED, TODAY)}
 
 
 def test_the_pages_that_are_made_are_those_that_links_may_lead_to(tmp_path):
     manual, _ = manual_of(tmp_path, FOR_SCHOOLS)
-    assert {d.path for d in derived(manual, LISTED, TODAY)} == paths(manual)
+    assert {d.path for d in make_pages(manual, LISTED, TODAY)} == paths(manual)
 
 
 def test_there_is_a_page_for_each_audience_and_theme_that_something_is_for(tmp_path):

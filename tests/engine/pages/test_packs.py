@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.pages.made_pages import derived, paths
+from goldenthread.pages.made.registry import make_pages, paths
 from goldenthread.pages.packs import STEPS, Plan, plan
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
@@ -24,7 +24,7 @@ def text_of(tmp_path, changed=None, path=PACK, today=TODAY):
     """The final Markdown of a made page."""
     manual, words = manual_of(tmp_path, changed)
     problems = check(manual, words, today)
-    return next(d.text for d in derived(manual, LISTED, today, problems, words.expand) if d.path == path)
+    return next(d.text for d in make_pages(manual, LISTED, today, problems, words.expand) if d.path == path)
 
 
 def page_of(tmp_path, changed=None, path=PACK, today=TODAY):

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from goldenthread.manual.due import due
 from goldenthread.pages.frame import frame
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.site.listed import LISTED
 from tests.engine.small_manual import TODAY, edited, manual_of
 
@@ -94,7 +94,7 @@ def test_an_example_says_so_in_the_subject(tmp_path):
 
 def test_a_page_that_nobody_wrote_names_itself_too(tmp_path):
     manual, _ = manual_of(tmp_path, ADDRESSED)
-    glossary = next(page for page in derived(manual, LISTED, TODAY) if page.path == "glossary.md")
+    glossary = next(page for page in make_pages(manual, LISTED, TODAY) if page.path == "glossary.md")
     link = always(BeautifulSoup(glossary.text, "html.parser")).select_one('[href^="mailto:"]')
     to, subject, body = letter(link)
     assert (to, subject) == ("manual@sandford.example", f"Suggestion: {glossary.title}")

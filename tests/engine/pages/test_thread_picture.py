@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import Procedure
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.thread_picture import (
     ARROW,
     NARROW,
@@ -35,7 +35,7 @@ HOSTILE = """</text></svg><script>alert(1)</script> "a" 'b' & {{ name }} -->"""
 
 
 def page_of(manual):
-    made = {d.path: d.text for d in derived(manual, LISTED, TODAY)}
+    made = {d.path: d.text for d in make_pages(manual, LISTED, TODAY)}
     return BeautifulSoup(made["learning.md"], "html.parser")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goldenthread.cli import main
 from goldenthread.pages.frame import frame
-from goldenthread.pages.made_pages import derived
+from goldenthread.pages.made.registry import make_pages
 from goldenthread.rules import AGAINST, check
 from goldenthread.site.listed import LISTED
 from goldenthread.text.dates import parse_day
@@ -709,7 +709,7 @@ def test_a_change_whose_date_was_corrected_keeps_its_link_and_says_so(tmp_path):
     manual, _ = manual_of(tmp_path, edits(NEGLECT, ("in_force: 2025-03\n", corrected)))
     (change,) = manual.changes_of(manual.procedures["neglect"])
     assert (change.anchor, change.identity) == ("changed-2025-03", "neglect/changed-2025-03")
-    page = next(page for page in derived(manual, LISTED, TODAY) if page.path == "changes.md")
+    page = next(page for page in make_pages(manual, LISTED, TODAY) if page.path == "changes.md")
     assert "21 November 2026: It was April. First published with the date March 2025." in page.text
 
 
@@ -752,7 +752,9 @@ def test_the_command_line_shows_the_lines_to_paste_below_the_problem(tmp_path, m
 
 def test_a_former_id_is_still_a_place_on_the_page_of_contacts(tmp_path):
     changed = edited(CONTACTS, "- id: lado\n", "- id: lado\n  was: [designated-officer]\n")
-    page = next(p for p in derived(manual_of(tmp_path, changed)[0], LISTED, TODAY) if p.path == "contacts.md")
+    page = next(
+        p for p in make_pages(manual_of(tmp_path, changed)[0], LISTED, TODAY) if p.path == "contacts.md"
+    )
     assert '<span id="designated-officer"></span>' in page.text
 
 
