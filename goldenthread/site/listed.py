@@ -1,6 +1,6 @@
 """What the made pages list of the rooms below them: the rules, the tables, and the pages that can be started.
 
-One value, `LISTED`, for whoever makes those pages: `derived(manual, LISTED, today)`. Decides nothing.
+One value, `LISTED`, for whoever makes those pages: `make_pages(manual, LISTED, today)`. Decides nothing.
 """
 
 from goldenthread.editing.starting import ABOUT, start_link
