@@ -1,7 +1,5 @@
 """What `python -m goldenthread` runs: the commands of `cli`."""
 
-import sys
-
 from goldenthread.cli import main
 
-sys.exit(main())
+raise SystemExit(main())

@@ -1,18 +1,21 @@
-"""The command line: `python -m goldenthread …`, from the project's root. `--help` lists the commands.
+"""The command line: `python -m goldenthread …`, from the project's root.
 
-Reads arguments and the clock, and prints; everything else is for the modules it calls.
+Reads arguments and the clock, and prints; everything else is for the rooms that it asks. What comes in is
+what somebody typed, such as `check --base origin/main`; what goes out is an exit status.
 """
 
-import argparse
 import os
 import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from textwrap import indent
+from typing import Any
+
+import click
 
 from goldenthread.editing.owners import FILE as OWNERS
 from goldenthread.editing.owners import owners
@@ -38,29 +41,21 @@ from goldenthread.site.link_checking import AskingError, ask, remember, seen_lat
 from goldenthread.site.publish import publish
 from goldenthread.site.stage import stage
 from goldenthread.text.dates import parse_day
+from goldenthread.text.folders import NotOursError
 from goldenthread.text.problems import Grade, Problem
 from goldenthread.text.suggestions import nearest
 
 ROOT = Path()
 SEEN = Path("build/links.json")
 REVIEW = Path("build/review")
-
-
-class AskedWrongError(Exception):
-    """A command was given something that it cannot work with; says what, and what to write."""
+PLACE = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a command was given, and the manual that it works on."""
+    """The day of a command, and the manual that it works on."""
 
-    given: argparse.Namespace
-
-    @property
-    def today(self) -> date:
-        """The day that the command was given, or the clock's."""
-        day: date = self.given.today
-        return day
+    today: date
 
     @cached_property
     def manual(self) -> Manual:
@@ -73,16 +68,6 @@ class Asked:
         return vocabulary(ROOT / "macros.py", self.manual, self.today)
 
     @cached_property
-    def base(self) -> Manual | None:
-        """The manual that a pull request changes; None where none was named."""
-        return read_base(ROOT, self.given.base) if self.given.base else None
-
-    @cached_property
-    def brought(self) -> Brought:
-        """What stands here, as a pull request to the branch that was named."""
-        return bring(ROOT, self.given.base, self.words, self.today)
-
-    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All that the rules find."""
         return check(self.manual, self.words, self.today)
@@ -92,166 +77,114 @@ class Asked:
         """What stops a pull request, and whatever would be made of such a manual."""
         return tuple(problem for problem in self.problems if problem.stops)
 
+    def brought(self, base: str) -> Brought:
+        """Take what stands here as a pull request to a branch."""
+        return bring(ROOT, base, self.words, self.today)
 
-Command = Callable[[Asked], int]
+
+Command = Callable[..., int | None]
+
+
+def written_to(folder: Path) -> Callable[[Command], Command]:
+    """Give a command the option where to write, with what it is without one."""
+    return click.option("--to", type=PLACE, default=folder, show_default=True, help="Where to write it.")
+
+
+to_a_base = click.option(
+    "--base", default="origin/main", show_default=True, help="The branch that the pull request changes."
+)
+
+
+def of_what_is_whole(run: Command) -> Command:
+    """Run a command only where no problem stops: nothing is made of what cannot be read."""
+
+    @wraps(run)
+    def checked(asked: Asked, **given: Any) -> int | None:
+        return _tell(asked.stopping) if asked.stopping else run(asked, **given)
+
+    return click.pass_obj(checked)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit status is 1 where a problem stops a pull request."""
-    parser = argparse.ArgumentParser(prog="python -m goldenthread", description=__doc__)
-    parser.add_argument(
-        "--today", type=parse_day, default=date.today(), help="year-month-day, instead of today"
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
+    """Run one command.
 
-    def command(name: str, run: Command, says: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=says)
-        made.set_defaults(run=run)
-        return made
+    Args:
+        arguments: What was typed after `python -m goldenthread`; what was really typed, where it is None.
 
-    checking = command("check", _check, "hold procedures, briefings, docs and data against the rules")
-    checking.add_argument("--base", default="", help="the branch that a pull request changes: origin/main")
-    staging = command("stage", _stage, "write the manual as plain Markdown for another generator")
-    staging.add_argument("folder", type=Path)
-    publishing = command("publish", _publish, "complete a built site, check it, and put it in place")
-    publishing.add_argument("built", type=Path)
-    publishing.add_argument("site", type=Path)
-    telling = command("bulletin", _bulletin, "write an article on what changed, for a newsletter")
-    telling.add_argument("--since", type=parse_day, required=True, help="year-month-day")
-    telling.add_argument("--audience", default="", help="one of data/partnership.yml; everybody without it")
-    telling.add_argument("--to", type=Path, default=Path("build/bulletin"), help="the folder to write to")
-    linking = command("links", _links, "ask outside links whether they still answer")
-    linking.add_argument("--report", type=Path, help="write what was found there too, as Markdown")
-    reviewing = command("review", _review, "say of a pull request what is wrong with it, and what it does")
-    showing = command(
-        "previews", _previews, "write each changed page as one file that opens without a server"
-    )
-    showing.add_argument("--site", type=Path, default=Path("site"), help="the built site")
-    deciding = command(
-        "paper", _paper, "write a paper for the meeting that decides, with old and new wording"
-    )
-    deciding.add_argument(
-        "--page", nargs="+", default=[], help="addresses of pages; all that change without it"
-    )
-    for asking, to in (
-        (reviewing, REVIEW),
-        (showing, REVIEW / "pages"),
-        (deciding, Path("build/paper.html")),
-    ):
-        asking.add_argument("--base", default="origin/main", help="the branch that it changes: origin/main")
-        asking.add_argument("--to", type=Path, default=to, help="where to write it")
-    starting = command(
-        "new", _new, "start a page: write the shortest file that passes, with a hint at each line"
-    )
-    starting.add_argument("kind", help=f"one of: {', '.join(KINDS)}")
-    starting.add_argument("title", help='in quotation marks: "Young carers"')
-    starting.add_argument("--address", default="", help="the name of its file, if not made from the title")
-    renaming = command(
-        "rename",
-        _rename,
-        "give a page another address, or a heading other words, and mend all that leads there",
-    )
-    renaming.add_argument("old", help="procedures/neglect, neglect, or a heading: neglect#what-to-look-for")
-    renaming.add_argument("new", help='the new address, or for a heading its new words: "What to see"')
-    command(
-        "schema",
-        lambda _: _schema(),
-        "write the JSON Schemas by which editors complete the fields of data/",
-    )
-    resting = command("statements", _statements, "write a table of all statements with what each rests on")
-    resting.add_argument("--to", type=Path, default=Path("build/statements.csv"), help="the file to write")
-    command("owners", _owners, "write down for GitHub who is asked to look at what")
-    given = parser.parse_args(arguments)
+    Returns:
+        The exit status: 1 where a problem stops a pull request.
+
+    Raises:
+        SystemExit: A command was given what it cannot work with; what, and what to write, was printed.
+    """
+    said: click.ClickException
     try:
-        return int(given.run(Asked(given)))
-    except (AskedWrongError, BaseError, CannotRenameError, CannotStartError) as error:
-        parser.error(str(error))
+        return program.main(arguments, prog_name="python -m goldenthread", standalone_mode=False) or 0
+    except click.ClickException as error:
+        said = error
+    except (BaseError, CannotRenameError, CannotStartError, NotOursError) as error:
+        said = click.UsageError(str(error))
+    said.show()
+    sys.exit(said.exit_code)
 
 
-def _check(asked: Asked) -> int:
-    return _tell(check(asked.manual, asked.words, asked.today, base=asked.base))
+@click.group()
+@click.option("--today", type=parse_day, metavar="DAY", help="Year-month-day, instead of today.")
+@click.pass_context
+def program(context: click.Context, today: date | None) -> None:
+    """Check, build and hand on a manual: the commands, run from the project's root."""
+    context.obj = Asked(today or date.today())
 
 
-def _stage(asked: Asked) -> int:
-    if asked.stopping:
-        return _tell(asked.stopping)
-    folder: Path = asked.given.folder
+@program.command("check")
+@click.option("--base", default="", help="The branch that a pull request changes, such as origin/main.")
+@click.pass_obj
+def _check(asked: Asked, base: str) -> int:
+    """Hold procedures, briefings, docs and data to the rules."""
+    against = read_base(ROOT, base) if base else None
+    return _tell(check(asked.manual, asked.words, asked.today, base=against))
+
+
+@program.command("stage")
+@click.argument("folder", type=PLACE)
+@of_what_is_whole
+def _stage(asked: Asked, folder: Path) -> None:
+    """Write the manual as plain Markdown for another generator."""
     stage(asked.manual, asked.words, asked.problems, ROOT, folder, asked.today)
-    return 0
 
 
-def _publish(asked: Asked) -> int:
-    if asked.stopping:
-        return _tell(asked.stopping)
+@program.command("publish")
+@click.argument("built", type=PLACE)
+@click.argument("site", type=PLACE)
+@of_what_is_whole
+def _publish(asked: Asked, built: Path, site: Path) -> int:
+    """Complete a built site, check it, and put it in place."""
     in_ci = bool(os.environ.get("CI"))
-    return _tell(publish(asked.manual, asked.given.built, asked.given.site, asked.today, ROOT, in_ci))
+    return _tell(publish(asked.manual, built, site, asked.today, ROOT, in_ci))
 
 
-def _new(asked: Asked) -> int:
-    """Write the file of a new page, and say what to do with it."""
-    given = asked.given
-    started = start(asked.manual, given.kind, given.title, asked.today, given.address)
-    file = ROOT / started.file
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(started.text, encoding="utf-8")
-    print(started.file)
-    print("Its name is its address for ever: rename the file now if another is better.", file=sys.stderr)
-    print(f"Open it, and write where it says {TO_WRITE}; then: python -m goldenthread check", file=sys.stderr)
-    return 0
-
-
-def _rename(asked: Asked) -> int:
-    """Rename a page or a heading, and print every file that changed."""
-    if asked.stopping:
-        return _tell(asked.stopping)  # what cannot be read could not be mended
-    files = [*asked.manual.by_file, "data/partnership.yml"]
-    raw = {file: (ROOT / file).read_bytes().decode("utf-8") for file in files}
-    texts = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
-    old, new = asked.given.old, asked.given.new
-    renamed = (reword if "#" in old else rename)(asked.manual, texts, old, new)
-    for file, text in renamed.texts.items():
-        ends = "\r\n" if "\r\n" in raw[file if file in raw else renamed.gone] else "\n"
-        (ROOT / file).write_bytes(text.replace("\n", ends).encode("utf-8"))
-    if renamed.gone:
-        (ROOT / renamed.gone).unlink()
-        print(f"{renamed.gone}: gone, its address leads to the new one for ever")
-    for file, count in renamed.counts.items():
-        print(f"{file}: {count} {'place' if count == 1 else 'places'} changed")
-    after = Asked(asked.given)
-    return _tell(after.stopping) if after.stopping else 0
-
-
-def _schema() -> int:
-    """Write the schemas anew, and print where."""
-    for name, text in schemas().items():
-        file = ROOT / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        print(name)
-    return 0
-
-
-def _bulletin(asked: Asked) -> int:
-    """Write the article in its two forms, and print where."""
-    if asked.stopping:
-        return _tell(asked.stopping)
-    audience, folder = asked.given.audience, asked.given.to
+@program.command("bulletin")
+@click.option("--since", type=parse_day, metavar="DAY", required=True, help="Year-month-day.")
+@click.option("--audience", default="", help="One of data/partnership.yml; everybody without it.")
+@written_to(Path("build/bulletin"))
+@of_what_is_whole
+def _bulletin(asked: Asked, since: date, audience: str, to: Path) -> None:
+    """Write an article on what changed, for a newsletter."""
     known = [one.id for one in asked.manual.partnership.audiences]
     if audience and audience not in known:
-        raise AskedWrongError(f'There is no audience "{audience}". {nearest(audience, known)}')
-    folder.mkdir(parents=True, exist_ok=True)
-    for form, text in bulletin(asked.manual, asked.given.since, audience, asked.today).items():
-        file = folder / f"bulletin.{form}"
-        file.write_text(text, encoding="utf-8")
-        print(file)
-    return 0
+        raise click.UsageError(f'There is no audience "{audience}". {nearest(audience, known)}')
+    for form, text in bulletin(asked.manual, since, audience, asked.today).items():
+        _write(to / f"bulletin.{form}", text)
 
 
-def _links(asked: Asked) -> int:
-    """Ask the outside links and print what broke or moved; 1 where one broke, 2 where none could be asked."""
-    if asked.stopping:
-        return _tell(asked.stopping)
-    file: Path | None = asked.given.report
+@program.command("links")
+@click.option("--report", "file", type=PLACE, help="Write what was found there too, as Markdown.")
+@of_what_is_whole
+def _links(asked: Asked, file: Path | None) -> int:
+    """Ask outside links whether they still answer.
+
+    The exit status is 1 where one broke, and 2 where none could be asked.
+    """
     if file:
         file.unlink(missing_ok=True)  # an old report must not pass for this one's
     links, seen = outside_links(asked.manual), seen_lately(ROOT / SEEN, asked.today)
@@ -275,13 +208,21 @@ def _links(asked: Asked) -> int:
     return 1 if any(one.answer.state is State.BROKEN for one in told) else 0
 
 
-def _review(asked: Asked) -> int:
-    """Write the summary and the paper; where GitHub reads along, put the problems at their lines as well."""
-    brought, folder = asked.brought, asked.given.to
+@program.command("review")
+@to_a_base
+@written_to(REVIEW)
+@click.pass_obj
+def _review(asked: Asked, base: str, to: Path) -> int:
+    """Say of a pull request what is wrong, and what it does.
+
+    Writes a summary, and a paper for the meeting that decides. Where GitHub reads along, the problems stand
+    at their lines as well.
+    """
+    brought = asked.brought(base)
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     text = summary(brought, _source() if in_actions else "")
-    _write(folder / "summary.md", text)
-    _write(folder / "paper.html", paper(brought))
+    _write(to / "summary.md", text)
+    _write(to / "paper.html", paper(brought))
     if shown := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(shown).open("a", encoding="utf-8") as file:
             file.write(text)
@@ -302,35 +243,100 @@ def _source() -> str:
     return "{}/{}/blob/{}".format(*known) if all(known) else ""
 
 
-def _previews(asked: Asked) -> int:
-    """Write each changed page; the site must have been built of what lies here."""
-    folder: Path = asked.given.to
-    for name, text in previews(asked.brought, asked.given.site).items():
-        _write(folder / name, text)
-    return 0
+@program.command("previews")
+@to_a_base
+@written_to(REVIEW / "pages")
+@click.option("--site", type=PLACE, default=Path("site"), help="The site, built of what lies here.")
+@click.pass_obj
+def _previews(asked: Asked, base: str, to: Path, site: Path) -> None:
+    """Write each changed page as one file, to open anywhere."""
+    for name, text in previews(asked.brought(base), site).items():
+        _write(to / name, text)
 
 
-def _paper(asked: Asked) -> int:
-    """Write the paper, and print where."""
-    pages: list[str] = asked.given.page
-    known = [pair.page.address for pair in chosen(asked.brought, ())]
-    for page in pages:
-        if page not in known:
-            raise AskedWrongError(f'"{page}" is not a page that changes. {nearest(page, known)}')
-    _write(asked.given.to, paper(asked.brought, pages))
-    return 0
+@program.command("paper")
+@to_a_base
+@written_to(Path("build/paper.html"))
+@click.option("--page", multiple=True, help="The address of a page; all that change without it.")
+@click.argument("pages", nargs=-1)
+@click.pass_obj
+def _paper(asked: Asked, base: str, to: Path, page: tuple[str, ...], pages: tuple[str, ...]) -> None:
+    """Write a paper for the meeting that decides.
+
+    It has the old and the new wording of each page that changes, or of the PAGES that are named.
+    """
+    brought = asked.brought(base)
+    known = [pair.page.address for pair in chosen(brought, ())]
+    for name in (*page, *pages):
+        if name not in known:
+            raise click.UsageError(f'"{name}" is not a page that changes. {nearest(name, known)}')
+    _write(to, paper(brought, [*page, *pages]))
 
 
-def _owners(asked: Asked) -> int:
+@program.command(
+    "new", help=f"Start a page with every field filled in.\n\nKIND is one of: {', '.join(KINDS)}."
+)
+@click.argument("kind")
+@click.argument("title")
+@click.option("--address", default="", help="The name of its file, if not made from the title.")
+@click.pass_obj
+def _new(asked: Asked, kind: str, title: str, address: str) -> None:
+    """Start a page with every field filled in."""
+    started = start(asked.manual, kind, title, asked.today, address)
+    file = ROOT / started.file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(started.text, encoding="utf-8")
+    print(started.file)
+    print("Its name is its address for ever: rename the file now if another is better.", file=sys.stderr)
+    print(f"Open it, and write where it says {TO_WRITE}; then: python -m goldenthread check", file=sys.stderr)
+
+
+@program.command("rename")
+@click.argument("old")
+@click.argument("new")
+@of_what_is_whole
+def _rename(asked: Asked, old: str, new: str) -> int:
+    """Give a page another address, or a heading other words.
+
+    OLD is procedures/neglect, neglect, or a heading: neglect#what-to-look-for. NEW is the address, or the
+    words of the heading in quotation marks. All that leads there is mended, and each file is printed.
+    """
+    files = [*asked.manual.by_file, "data/partnership.yml"]
+    raw = {file: (ROOT / file).read_bytes().decode("utf-8") for file in files}
+    texts = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
+    renamed = (reword if "#" in old else rename)(asked.manual, texts, old, new)
+    for file, text in renamed.texts.items():
+        ends = "\r\n" if "\r\n" in raw[file if file in raw else renamed.gone] else "\n"
+        (ROOT / file).write_bytes(text.replace("\n", ends).encode("utf-8"))
+    if renamed.gone:
+        (ROOT / renamed.gone).unlink()
+        print(f"{renamed.gone}: gone, its address leads to the new one for ever")
+    for file, count in renamed.counts.items():
+        print(f"{file}: {count} {'place' if count == 1 else 'places'} changed")
+    after = Asked(asked.today)
+    return _tell(after.stopping) if after.stopping else 0
+
+
+@program.command("schema")
+def _schema() -> None:
+    """Write what editors' programs know of the fields of data/."""
+    for name, text in schemas().items():
+        _write(ROOT / name, text)
+
+
+@program.command("statements")
+@written_to(Path("build/statements.csv"))
+@of_what_is_whole
+def _statements(asked: Asked, to: Path) -> None:
+    """Write a table of all statements with what each rests on."""
+    _write(to, statements.table(asked.manual, asked.today))
+
+
+@program.command("owners")
+@click.pass_obj
+def _owners(asked: Asked) -> None:
+    """Write down for GitHub who is asked to look at what."""
     _write(ROOT / OWNERS, owners(asked.manual.partnership))
-    return 0
-
-
-def _statements(asked: Asked) -> int:
-    if asked.stopping:
-        return _tell(asked.stopping)
-    _write(asked.given.to, statements.table(asked.manual, asked.today))
-    return 0
 
 
 def _write(file: Path, content: str | bytes) -> None:

@@ -24,8 +24,7 @@ def test_every_heading_that_it_leads_to_is_there(name):
 @each
 def test_every_command_that_it_names_exists(name, capsys):
     targets = re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    with pytest.raises(SystemExit):
-        main(["--help"])
+    assert main(["--help"]) == 0
     known = capsys.readouterr().out
     assert set(re.findall(r"(?m)(?:^ {4}|`)make ([a-z]+)", TEXTS[name])) <= set(targets)
     for command in re.findall(r"-m goldenthread ([a-z]+)", TEXTS[name]):
