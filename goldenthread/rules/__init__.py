@@ -13,6 +13,7 @@ from goldenthread.pages.words import WORD, Vocabulary
 from goldenthread.rules import (
     addresses,
     announcements,
+    contacts,
     dates,
     going_live,
     links,
@@ -32,6 +33,7 @@ AGAINST: tuple[Check, ...] = (
     announcements.published_change,
     announcements.review_moved,
     announcements.published_review,
+    contacts.number_checked,
     thread.superseded_anew,
     addresses.lost_address,
     addresses.lost_anchor,
@@ -43,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     dates.review_too_late,
     dates.review_overdue,
     dates.contact_overdue,
+    contacts.contact_number,
     dates.action_late,
     dates.consultation,
     dates.consultation_over,

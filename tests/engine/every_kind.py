@@ -92,7 +92,7 @@ source_types:
   for: Allegations.
   chosen_by: work
   areas:
-    north: {daytime: 01632 960001, out_of_hours: 01632 960002, hours: Weekdays}
+    north: {daytime: 0808 800 5000, out_of_hours: 0800 1111, hours: Weekdays}
     south: {web: https://south.example/report, email: lado@south.example}
   if_no_answer: Ring the police.
   source: guidance-2026

@@ -48,7 +48,7 @@ id: sandford
   for: Allegations.
   chosen_by: work
   areas:
-    north: {daytime: 01632 960001}
+    north: {daytime: 0808 800 5000}
   checked: {on: 2026-11-01, by: procedures-group}
 """,
     "data/glossary.yml": """\

@@ -47,8 +47,8 @@ Write to [us](mailto:us@f.example), or read `[code](https://g.example)`.
 
 def test_the_links_of_the_data_are_found_with_their_lines(tmp_path):
     contacts = FILES["data/contacts.yml"].replace(
-        "    north: {daytime: 01632 960001}",
-        "    north:\n      daytime: 01632 960001\n      web: https://north.example\n  web: https://lado.example",
+        "    north: {daytime: 0808 800 5000}",
+        "    north:\n      daytime: 0808 800 5000\n      web: https://north.example\n  web: https://lado.example",
     )
     changed = {
         "data/contacts.yml": contacts,

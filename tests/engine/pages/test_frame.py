@@ -53,7 +53,7 @@ CONTACTS = """\
   for: Any worry.
   chosen_by: child
   areas:
-    north: {daytime: 01632 960001, hours: 9 to 5, out_of_hours: 01632 960002}
+    north: {daytime: 0808 800 5000, hours: 9 to 5, out_of_hours: 0800 1111}
   if_no_answer: Ring 999.
   checked: {on: 2026-11-01, by: procedures-group}
 - id: lado
@@ -61,7 +61,7 @@ CONTACTS = """\
   for: Allegations.
   chosen_by: work
   areas:
-    north: {daytime: 01632 960003}
+    north: {daytime: 116 123}
   checked: {on: 2026-07-01, by: procedures-group, how: read}
 """
 
@@ -69,10 +69,10 @@ CONTACTS = """\
 def test_the_contacts_of_each_area_stand_first_with_hours_and_what_to_do_if_nobody_answers(tmp_path):
     soup = shown(tmp_path, "neglect", changed={"data/contacts.yml": CONTACTS})
     (north,) = texts(soup, '.gt-urgent [data-area="north"]')
-    assert north == "North Sandford Front door: 01632 960001 (9 to 5); out of hours 01632 960002"
+    assert north == "North Sandford Front door: 0808 800 5000 (9 to 5); out of hours 0800 1111"
     assert [a["href"] for a in soup.select(".gt-urgent [data-area] a")] == [
-        "tel:01632960001",
-        "tel:01632960002",
+        "tel:08088005000",
+        "tel:08001111",
     ]
     (more,) = texts(soup, ".gt-areas__more")
     assert "Front door. Ring 999. Rung and found right on 1 November 2026 by the procedures group." in more

@@ -69,7 +69,7 @@ def test_contacts_stand_by_what_decides_which_number_is_right(tmp_path):
     page = made(tmp_path, {"data/contacts.yml": CONTACTS})["contacts.md"]
     assert [h["id"] for h in page.select("h2")] == ["by-where-the-child-lives", "by-where-the-person-works"]
     lado = page.select_one("#lado").parent
-    assert "North Sandford: 01632 960003" in lado.get_text()
+    assert "North Sandford: 116 123" in lado.get_text()
     assert not lado.select("[data-area]")
 
 

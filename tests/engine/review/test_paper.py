@@ -215,7 +215,7 @@ def test_an_example_says_so_first_and_last(tmp_path):
 
 
 def test_nothing_to_decide_is_said(tmp_path):
-    brought = brought_by(tmp_path, edited("data/contacts.yml", "960001", "960002"))
+    brought = brought_by(tmp_path, edited("data/contacts.yml", "0808 800 5000", "0800 1111"))
     assert "There is no page to decide about." in paper(replace(brought, problems=()))
 
 

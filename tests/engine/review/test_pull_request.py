@@ -386,7 +386,7 @@ def test_where_the_site_has_an_address_links_lead_to_it(tmp_path):
 
 
 def test_a_changed_telephone_number_is_shown_on_the_page_of_contacts(tmp_path):
-    ring = edited("data/contacts.yml", "960001", "960002")
+    ring = edited("data/contacts.yml", "0808 800 5000", "0800 1111")
     found = preview_of(tmp_path, ring)
     assert list(found) == ["procedures-neglect.html", "contacts.html"]
     assert "The contacts" in found["contacts.html"]

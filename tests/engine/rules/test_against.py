@@ -59,6 +59,14 @@ def stopped(problems):
 
 BREACHES = [
     pytest.param(
+        edited("data/contacts.yml", "0808 800 5000", "0800 1111"),
+        [
+            'data/contacts.yml:7: number-checked: A number of "LADO" changed, and the check below it is older. Ring it, and write under checked: the day, the group, and how: rung.'
+        ],
+        [],
+        id="a number that changed and nobody made sure of",
+    ),
+    pytest.param(
         edited(NEGLECT, "You must ask.", "You should ask."),
         [
             'procedures/neglect.md:32: silent-change: Here a "must", "should", "may", "not", "unless" or a word like them changed, and no new entry under changes: tells readers. Put the lines below at the top of changes:, and write your words at each … in them. If nobody must do anything differently, write class: clarified and leave approved: out.'

@@ -48,7 +48,7 @@ REMAINS = [
         id="a contact",
     ),
     pytest.param(
-        edited(CONTACTS, "daytime: 01632 960001", "daytime: not stated"),
+        edited(CONTACTS, "daytime: 0808 800 5000", "daytime: not stated"),
         f'{CONTACTS}:6: going-live: "LADO" for North Sandford has no number (daytime). '
         "Ring it and write the number down, or take out what it does not have.",
         id="a number that is not stated",
@@ -108,12 +108,12 @@ def test_a_worked_example_may_have(tmp_path, changed, told):
 def test_a_contact_that_closed_needs_no_number(tmp_path):
     closed = "closed: {on: 2026-10, why: It is over.}\n  areas:"
     changed = edited(CONTACTS, "areas:", closed)
-    changed[CONTACTS] = changed[CONTACTS].replace("01632 960001", "not stated")
+    changed[CONTACTS] = changed[CONTACTS].replace("0808 800 5000", "not stated")
     assert not [problem for problem in problems_of(tmp_path, changed) if problem.rule.name == "going-live"]
 
 
 def test_a_page_of_the_web_that_was_read_need_not_be_rung(tmp_path):
-    changed = edited(CONTACTS, "daytime: 01632 960001", "web: https://example.org/report")
+    changed = edited(CONTACTS, "daytime: 0808 800 5000", "web: https://example.org/report")
     changed[CONTACTS] = changed[CONTACTS].replace("by: procedures-group}", "by: procedures-group, how: read}")
     assert not [problem for problem in problems_of(tmp_path, changed) if problem.stops]
 

@@ -171,7 +171,11 @@ def test_a_file_that_nobody_can_look_into_stops(tmp_path, name, raw):
     ("file", "old", "new"),
     [
         ("data/contacts.yml", "chosen_by: work", "chosen_by: work\n  web: javascript:alert(1)"),
-        ("data/contacts.yml", "{daytime: 01632 960001}", "{daytime: 01632 960001, web: 'data:text/html,x'}"),
+        (
+            "data/contacts.yml",
+            "{daytime: 0808 800 5000}",
+            "{daytime: 0808 800 5000, web: 'data:text/html,x'}",
+        ),
         (
             "data/citations.yml",
             "publisher: DfE, superseded",

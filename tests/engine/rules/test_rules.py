@@ -945,6 +945,20 @@ BREACHES = [
         ],
         id="a page that leads to a service that closed, and nothing in its place",
     ),
+    pytest.param(
+        edited("data/contacts.yml", "0808 800 5000", "0808 8OO 5000"),
+        [
+            "data/contacts.yml:6: contact-number: This is no telephone number that can be rung. Write the number alone, with nothing behind it; or: not stated."
+        ],
+        id="letters that look like digits in a number",
+    ),
+    pytest.param(
+        edited("data/contacts.yml", "0808 800 5000", "01632 960001"),
+        [
+            "data/contacts.yml:6: contact-number: This number is kept for examples, and reaches nobody. Write the real one."
+        ],
+        id="a number for examples in a live manual",
+    ),
 ]
 
 

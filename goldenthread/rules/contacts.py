@@ -1,0 +1,74 @@
+"""Rules about contacts: a number that is shown can be rung, and somebody made sure of it after it changed.
+
+Knows the contacts of a manual and those that a pull request changes. Must not know where they are shown.
+"""
+
+from collections.abc import Iterator
+
+from goldenthread.manual.data_records import Contact, Numbers
+from goldenthread.manual.fields import NOT_STATED
+from goldenthread.manual.manual import Manual
+from goldenthread.rules.rule import Found, Look, rule
+from goldenthread.text.problems import Grade
+from goldenthread.text.telephone import is_for_drama, is_number
+
+FILE = "data/contacts.yml"
+FIELDS = ("daytime", "out_of_hours")
+
+
+@rule("contact-number", Grade.STOPS, "Every number of a contact is one that can be rung.")
+def contact_number(look: Look) -> Iterator[Found]:
+    """Find what stands as a number and is none, or is nobody's in a manual that is in use."""
+    example = look.manual.partnership.worked_example
+    for index, contact in enumerate(look.manual.data.contacts.values()):
+        for path, number in numbers_of(contact).items():
+            line = _line(look, index, *path)
+            if number == NOT_STATED or (is_number(number) and not is_for_drama(number)):
+                continue
+            if not is_for_drama(number):
+                do = f"Write the number alone, with nothing behind it; or: {NOT_STATED}."
+                yield Found(FILE, line, "This is no telephone number that can be rung.", do)
+            elif not example:
+                yield Found(
+                    FILE, line, "This number is kept for examples, and reaches nobody.", "Write the real one."
+                )
+
+
+@rule("number-checked", Grade.STOPS, "Whoever changes a number makes sure of it: checked: says when.")
+def number_checked(look: Look) -> Iterator[Found]:
+    """Find numbers that a pull request changes while the check of the contact stays the old one."""
+    if not look.against:
+        return
+    for index, contact in enumerate(look.manual.data.contacts.values()):
+        before = _before(look.against.base, contact)
+        if not before or numbers_of(contact) == numbers_of(before) or contact.checked.on == look.today:
+            continue
+        if contact.checked.on <= before.checked.on:
+            line = _line(look, index, "checked")
+            wrong = f'A number of "{contact.name}" changed, and the check below it is older.'
+            yield Found(
+                FILE, line, wrong, "Ring it, and write under checked: the day, the group, and how: rung."
+            )
+
+
+def numbers_of(contact: Contact) -> dict[tuple[str, ...], str]:
+    """List the numbers of a contact.
+
+    Args:
+        contact: The contact.
+
+    Returns:
+        Each number by the fields that lead to it, such as ("areas", "north", "daytime").
+    """
+    places: dict[tuple[str, ...], Numbers] = {(): contact}
+    places |= {("areas", area): numbers for area, numbers in contact.areas.items()}
+    found = {(*path, name): getattr(stated, name) for path, stated in places.items() for name in FIELDS}
+    return {path: number for path, number in found.items() if number is not None}
+
+
+def _line(look: Look, index: int, *path: str) -> int:
+    return look.manual.data.lines.get("contacts", {}).get((index, *path), 1)
+
+
+def _before(base: Manual, contact: Contact) -> Contact | None:
+    return next((one for name in (contact.id, *contact.was) if (one := base.data.contacts.get(name))), None)
