@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
+from io import TextIOWrapper
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -117,6 +118,9 @@ def main(arguments: list[str] | None = None) -> int:
     Raises:
         SystemExit: A command was given what it cannot work with; what, and what to write, was printed.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal cannot show is told all the same
+            stream.reconfigure(errors="backslashreplace")
     said: click.ClickException
     try:
         return program.main(arguments, prog_name="python -m goldenthread", standalone_mode=False) or 0
