@@ -9,12 +9,14 @@ Numbers are shown and never part of an anchor, because numbers move.
 import json
 import re
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import Processor
 
 from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.pages.abbreviations import Meaning, explain
@@ -50,6 +52,15 @@ class Told:
     """Where the page stands in the site, and the site itself; None where nobody said."""
 
 
+class Step(Processor):
+    """A step that knows what the frame told."""
+
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share what the frame told with the other steps."""
+        super().__init__(md)
+        self.told = told
+
+
 class KeepFrame(Preprocessor):
     """Puts the frame aside before Markdown reads the text: it is HTML already, and long."""
 
@@ -67,59 +78,29 @@ class KeepFrame(Preprocessor):
         return kept
 
 
-class FindNumbered(Preprocessor):
-    """Takes the frame's sign out of the text and remembers it."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
+class Hear(Step, Preprocessor):
+    """Takes the lines out of the text by which the frame tells something of the page, and remembers them."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Give the lines without the sign."""
+        """Give the lines without those."""
         kept = [line for line in lines if line.strip() != NUMBERED]
         self.told.numbered = len(kept) < len(lines)
+        meanings = self._taken(kept, ABBREVIATIONS) or {}
+        self.told.meanings = {name: Meaning(*parts) for name, parts in meanings.items()}
+        self.told.place = self._taken(kept, PRINTED)
         return kept
 
-
-class FindAbbreviations(Preprocessor):
-    """Takes the line out of the text that says what the page's abbreviations mean, and remembers it."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Give the lines without it."""
-        found = next((line for line in lines if line.startswith(ABBREVIATIONS)), None)
-        meanings = json.loads(found.removeprefix(ABBREVIATIONS)) if found else {}
-        self.told.meanings = {name: Meaning(*parts) for name, parts in meanings.items()}
-        return [line for line in lines if line is not found]
+    def _taken(self, lines: list[str], sign: str) -> Any:
+        """Take the first line with a sign out, and give what it says; None where there is none."""
+        found = next((line for line in lines if line.startswith(sign)), None)
+        if found is None:
+            return None
+        lines.remove(found)
+        return json.loads(found.removeprefix(sign))
 
 
-class FindPlace(Preprocessor):
-    """Takes the line out of the text that says where the page stands, and remembers it."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Give the lines without it."""
-        found = next((line for line in lines if line.startswith(PRINTED)), None)
-        self.told.place = json.loads(found.removeprefix(PRINTED)) if found else None
-        return [line for line in lines if line is not found]
-
-
-class Finish(Postprocessor):
+class Finish(Step, Postprocessor):
     """Explains the abbreviations and numbers the links for paper, when the frame stands in the page again."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
 
     def run(self, text: str) -> str:
         """Give the page with its meanings, and with the addresses that its links stand for."""
@@ -135,13 +116,8 @@ class Finish(Postprocessor):
         return html.replace(PRINTED_LINKS, list_of_links(links, bool(place["site"])), 1)
 
 
-class Number(Treeprocessor):
+class Number(Step, Treeprocessor):
     """Numbers the sections and paragraphs of a page that asks for it."""
-
-    def __init__(self, md: Markdown, told: Told) -> None:
-        """Share what the frame told with the other steps."""
-        super().__init__(md)
-        self.told = told
 
     def run(self, root: ElementTree.Element) -> None:
         """Put "1" before a section's heading and "1.1" before a paragraph."""
@@ -236,10 +212,8 @@ class GoldenThread(Extension):
         """Register after white space is made even, and after the contents, which must not see numbers."""
         told = Told()
         md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
-        md.preprocessors.register(FindNumbered(md, told), "gt-find-numbered", 28)
-        md.preprocessors.register(FindAbbreviations(md, told), "gt-find-abbreviations", 27)
-        md.preprocessors.register(KeepSigns(md), "gt-keep-signs", 27.5)
-        md.preprocessors.register(FindPlace(md, told), "gt-find-place", 26)
+        md.preprocessors.register(Hear(md, told), "gt-hear", 28)
+        md.preprocessors.register(KeepSigns(md), "gt-keep-signs", 27)
         md.treeprocessors.register(Number(md, told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
         md.treeprocessors.register(MakeParts(md), "gt-parts", 0.5)
