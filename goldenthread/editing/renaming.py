@@ -18,6 +18,7 @@ from goldenthread.manual.fields import NAME
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.text import links
+from goldenthread.text.front_matter import divide
 from goldenthread.text.scanner import (
     ATTRIBUTE,
     ATTRIBUTES,
@@ -206,9 +207,8 @@ def _mends(manual: Manual, page: Page[AnyPage], file: str, text: str, new: str) 
 
 def _front(text: str) -> Scalars:
     """Read a page's front matter, with the place where it begins."""
-    lines = text.split("\n")
-    end = next(index for index, line in enumerate(lines[1:], 1) if line.strip() == "---")
-    return Scalars("\n".join(lines[1:end]), len(lines[0]) + 1)
+    parts = divide(text)
+    return Scalars(parts.front or "", parts.begins)
 
 
 def _in_yaml(read: Scalars, fields: tuple[tuple[str | None, ...], ...], old: str, new: str) -> Iterator[Mend]:

@@ -4,7 +4,6 @@ What a hint says of a field stands with the field, in the records. Must not writ
 """
 
 import difflib
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -24,14 +23,12 @@ from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.manual.shared_records import Record
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.text.dates import add_months
+from goldenthread.text.front_matter import scalar
 from goldenthread.text.links import url
 from goldenthread.text.suggestions import nearest
 
 TEXTS = TEMPLATES.overlay(autoescape=False)
 """The templates fill files for an editor, and no HTML."""
-PLAIN = re.compile(r"[A-Za-z][\w ,()\u2019'/&.-]*[\w).]")
-"""What YAML reads as it stands."""
-NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off"}
 DROPPED = re.compile(r"['\u2019\u2018]")
 BETWEEN = re.compile(r"[^a-z0-9]+")
 MOST_LISTED = 8
@@ -201,7 +198,7 @@ def _begin(manual: Manual, kind: str, title: str, today: date) -> Start:
 
 def _text(begun: Start) -> str:
     template = TEXTS.get_template(KINDS[begun.kind][1])
-    text = template.render(s=begun, title=_as_yaml(begun.title), to_write=TO_WRITE)
+    text = template.render(s=begun, title=scalar(begun.title), to_write=TO_WRITE)
     return f"{text.strip()}\n"
 
 
@@ -229,14 +226,6 @@ def taken(manual: Manual, file: str) -> str:
         if path == file:
             return f'"{url(path).rstrip("/")}" was the address of {page.file}, and leads there for ever.'
     return ""
-
-
-def _as_yaml(text: str) -> str:
-    return (
-        text
-        if PLAIN.fullmatch(text) and text.lower() not in NOT_TEXT
-        else json.dumps(text, ensure_ascii=False)
-    )
 
 
 def _words(title: str) -> set[str]:

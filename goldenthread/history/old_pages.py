@@ -18,6 +18,7 @@ from goldenthread.history.safe_html import harmless
 from goldenthread.pages.signs import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.text import lined_yaml
 from goldenthread.text.differences import Paragraph
+from goldenthread.text.front_matter import divide
 from goldenthread.text.links import split
 from goldenthread.text.personal_data import identifying
 from goldenthread.text.scanner import BRACES, DO_NOW, Body, Call, read_call
@@ -107,14 +108,9 @@ def _without_signs(text: str) -> str:
 
 def _split(text: str) -> tuple[dict[str, Any], str]:
     """Take front matter and text apart; without front matter, all is text."""
-    lines = text.split("\n")
-    if lines[0].strip() != "---":
-        return {}, text
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
-    if end is None:
-        return {}, text
-    front = lined_yaml.read("\n".join(lines[1:end])).value
-    return front if isinstance(front, dict) else {}, "\n".join(lines[end + 1 :])
+    parts = divide(text)
+    front = lined_yaml.read(parts.front or "").value
+    return front if isinstance(front, dict) else {}, parts.below
 
 
 def _text(value: Any) -> str:

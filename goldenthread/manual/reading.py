@@ -23,6 +23,7 @@ from goldenthread.manual.manual import FOLDERS, Data, Manual, Page, Unread, is_o
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.text import lined_yaml
 from goldenthread.text.attachments import Inside, look_into
+from goldenthread.text.front_matter import divide
 from goldenthread.text.lined_yaml import Lined
 from goldenthread.text.problems import Grade, Problem, Rule, in_order
 from goldenthread.text.scanner import Body
@@ -205,19 +206,18 @@ def _page(reader: Reader, file: str, kind: type[AnyPage]) -> None:
 
 
 def _split(reader: Reader, file: str, text: str) -> tuple[str | None, Body]:
-    lines = text.split("\n")
-    if lines[0].strip() != "---":
+    parts = divide(text)
+    if parts.front is not None:
+        return parts.front, Body(parts.below, parts.line)
+    if not parts.is_open:
         do = (
             "Begin with a line ---, then title:, summary:, owner:, review_date: and reviews:, and a line ---."
         )
         reader.problem(FRONT_MATTER, file, 1, "What a page says of itself is missing at its top.", do)
         return None, Body(text, 1)
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), None)
-    if end is None:
-        do = "Write a line --- after the last field, before the text."
-        reader.problem(FRONT_MATTER, file, 1, "What the page says of itself has no end.", do)
-        return None, Body("", len(lines))
-    return "\n".join(lines[1:end]), Body("\n".join(lines[end + 1 :]), end + 2)
+    do = "Write a line --- after the last field, before the text."
+    reader.problem(FRONT_MATTER, file, 1, "What the page says of itself has no end.", do)
+    return None, Body("", text.count("\n") + 1)
 
 
 def _record(reader: Reader, file: str, lined: Lined, kind: type[M]) -> M | None:

@@ -3,7 +3,6 @@
 Each holds the manual against the one that a pull request changes, and is silent where nobody compares.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from goldenthread.manual.visible_text import blocks
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import When, long_day
 from goldenthread.text.differences import Paragraph, Sign, compare, words
+from goldenthread.text.front_matter import quoted
 from goldenthread.text.problems import Grade
 from goldenthread.text.weight import BEGIN, END, Weight, as_read, touched
 
@@ -333,7 +333,7 @@ def _entry(changed: Changed, untold: Sequence[Weighty], look: Look) -> str:
     if (gone := after.withdrawn) and not changed.before.record.withdrawn:
         instead = look.manual.procedures.get(gone.replaced_by or "")
         said = f"This page was withdrawn.{f' Use {instead.record.title} instead.' if instead else ''}"
-        what, in_force = json.dumps(said, ensure_ascii=False), _written(gone.on)
+        what, in_force = quoted(said), _written(gone.on)
     is_practice = any(edit.is_practice for edit in untold)
     groups = " or ".join(group.id for group in look.manual.partnership.groups)
     lines = [

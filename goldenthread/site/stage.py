@@ -4,7 +4,6 @@ Words are expanded, frames are in, no Jinja is left and every link is made. This
 manual outlives its generator. Must not import one.
 """
 
-import json
 import shutil
 from collections.abc import Iterable
 from datetime import date
@@ -23,6 +22,7 @@ from goldenthread.site.listed import LISTED
 from goldenthread.text.colour import on_night, under_white
 from goldenthread.text.dates import long_day
 from goldenthread.text.folders import empty
+from goldenthread.text.front_matter import write_front
 from goldenthread.text.problems import Problem
 
 
@@ -38,7 +38,7 @@ def front_matter(title: str, summary: str, quick_exit: bool = False, shown: Prev
         known["quick_exit"] = True
     if shown:
         known["shown"] = head(shown)
-    return f"---\n{json.dumps(known)}\n---\n"
+    return write_front(known)
 
 
 def settings(manual: Manual, today: date) -> dict[str, Any]:
