@@ -1,0 +1,145 @@
+"""What was worked out once, remembered between runs under all that went into it.
+
+In: values, and what each was made from. Out: the same values in a later run, or nothing. Nothing here can
+be wrong: what a value depends on is part of its name, what was damaged or edited is taken for absent, and
+what came with the project through Git is never believed. Must not know what it holds. The folder may be
+deleted at any time, and where it cannot be written a run only takes longer.
+
+    >>> Memory(Path("/nowhere"), "engine").recall(list, "a text") is None
+    True
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import markdown
+from pydantic import TypeAdapter
+
+from goldenthread.text.git import git
+
+FOLDER = ".render_cache"
+MOST_BYTES = 200_000_000
+"""More is not kept: the oldest goes first."""
+
+Kind = TypeVar("Kind")
+
+
+@dataclass
+class Memory:
+    """Values by what they were made from. `made_by` names what made them: engine, libraries, settings."""
+
+    root: Path
+    made_by: str
+    is_believed: bool = True
+    """False where nothing may be remembered."""
+    used: set[Path] = field(default_factory=set)
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """Where everything lies; None where it leads elsewhere, or Git brought a part of it."""
+        folder = self.root / FOLDER
+        if not self.is_believed or folder.is_symlink() or git(self.root, "ls-files", "--", FOLDER):
+            return None
+        return folder
+
+    def remembered(self, kind: type[Kind], make: Callable[[], Kind], *made_from: str) -> Kind:
+        """Give a value that was made from these texts before, or make it and keep it."""
+        found = self.recall(kind, *made_from)
+        if found is None:
+            found = make()
+            self.keep(found, *made_from)
+        return found
+
+    def recall(self, kind: type[Kind], *made_from: str) -> Kind | None:
+        """Give a value that was kept; None where there is none, or none that is whole."""
+        file = self._file(kind, made_from)
+        if file is None:
+            return None
+        try:
+            handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with open(handle, "rb") as opened:
+                signed, _, said = opened.read().partition(b"\n")
+            if signed != _signature(file, said):
+                return None
+            found: Kind = _adapter(kind).validate_json(said)
+        except (OSError, ValueError):
+            return None
+        return found
+
+    def keep(self, value: object, *made_from: str) -> None:
+        """Keep a value, or not, where the disk does not want to."""
+        file = self._file(type(value), made_from)
+        if file is None:
+            return
+        said = _adapter(type(value)).dump_json(value)
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as part:
+                part.write(_signature(file, said) + b"\n" + said)
+            os.replace(part.name, file)
+
+    def forget_the_rest(self, *kinds: type) -> None:
+        """Forget of some kinds what this run neither recalled nor kept, and of all what is too much.
+
+        A text that was taken out of the manual must not live on here.
+        """
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            for kind in kinds:
+                for file in (self.folder / kind.__name__).iterdir():
+                    if file not in self.used:
+                        file.unlink()
+            sizes = {file: file.stat() for file in self._files()}
+            total = sum(stat.st_size for stat in sizes.values())
+            for file in sorted(sizes, key=lambda file: sizes[file].st_mtime):
+                if total <= MOST_BYTES:
+                    break
+                total -= sizes[file].st_size
+                file.unlink()
+
+    def _files(self) -> Iterator[Path]:
+        yield from self.folder.glob("*/*") if self.folder else ()
+
+    def _file(self, kind: type, made_from: tuple[str, ...]) -> Path | None:
+        """Name the file of a value; the name is made of digits, so that it cannot lead anywhere else."""
+        if self.folder is None:
+            return None
+        folder = self.folder / kind.__name__
+        if folder.is_symlink():
+            return None
+        name = hashlib.sha256(json.dumps([self.made_by, *made_from]).encode()).hexdigest()
+        file = folder / f"{name}.json"
+        self.used.add(file)
+        return file
+
+
+@lru_cache
+def engine() -> str:
+    """Name what makes a page: Python, every source of ours, and every library that is installed."""
+    found = hashlib.sha256(sys.version.encode())
+    sources = Path(__file__).parents[1]
+    for file in sorted(file for end in ("py", "html") for file in sources.rglob(f"*.{end}")):
+        found.update(file.read_bytes())
+    libraries = Path(markdown.__file__).parents[1].glob("*.dist-info")  # each with its version in its name
+    found.update(" ".join(sorted(library.name for library in libraries)).encode())
+    return found.hexdigest()
+
+
+def _signature(file: Path, said: bytes) -> bytes:
+    """Sign what a file says, so that no other file's content passes for it, nor a part of its own."""
+    return hashlib.sha256(f"{file.parent.name}/{file.name}\n".encode() + said).hexdigest().encode()
+
+
+@lru_cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

@@ -1,0 +1,138 @@
+"""From a page's text to its HTML, contents and anchors: the only place where Markdown is read.
+
+In: the final Markdown of a page, its frame included, and the path that it stands at. Out: what it becomes.
+The same goes in, the same comes out: nothing else is asked, neither the clock nor another page. Must not
+know the manual, nor MkDocs.
+
+    >>> page = render(configured(["attr_list"]), "## First, *ring*\\n\\n[Next](b.md#c)", "a.md")
+    >>> page.html.splitlines()[1], page.contents[0].id
+    ('<p><a href="../b/#c">Next</a></p>', 'first-ring')
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from goldenthread.rendering.configuration import Configuration, configuration, configured
+from goldenthread.rendering.memory import Memory, engine
+from goldenthread.text.links import is_outside, link, resolve
+
+__all__ = ["Listed", "Rendered", "Renderer", "configured", "render", "renderer"]
+
+ID = re.compile(r"""<[a-zA-Z](?:[^'">]++|"[^"]*+"|'[^']*+')*?\sid=["'](?P<id>[^"']+)["']""")
+"""An anchor of finished HTML."""
+
+
+class Listed(NamedTuple):
+    """A heading in the contents of a page, with those below it."""
+
+    name: str
+    """As HTML."""
+    id: str
+    level: int
+    children: tuple["Listed", ...] = ()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a page became."""
+
+    html: str
+    contents: tuple[Listed, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Every id that something can lead to, in its order."""
+
+
+class LeadOn(Treeprocessor):
+    """Makes each link to a file of the manual lead to where that is published."""
+
+    here = ""
+    """The path of the page."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Write the targets of links and pictures anew."""
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(str(element.tag), "")
+            if target := element.get(name):
+                element.set(name, published(self.here, target))
+
+
+def published(here: str, target: str) -> str:
+    """Give what a link to a file of the manual leads to once that is published; others as they are."""
+    if AMP_SUBSTITUTE in target or is_outside(target) or target.startswith(("/", "\\", "#", "?")):
+        return target
+    _, _, path, query, anchor = urlsplit(target)
+    if not posixpath.splitext(path)[1]:
+        return target  # no file: the rule about links tells of it
+    there = resolve(here, unquote(path))
+    return urlunsplit(("", "", quote(link(here, there)), query, anchor))
+
+
+class Press:
+    """Python-Markdown as a site sets it up, ready for one page after another."""
+
+    def __init__(self, settings: Configuration) -> None:
+        """Load the extensions once: that takes as long as a page."""
+        self.markdown: Markdown = settings.renderer()
+        self.links = LeadOn(self.markdown)
+        self.markdown.treeprocessors.register(self.links, "gt-links", 0)
+
+    def render(self, text: str, here: str) -> Rendered:
+        """Make a page of its text. What was rendered before changes nothing."""
+        self.links.here = here
+        html = self.markdown.reset().convert(text)
+        tokens = getattr(self.markdown, "toc_tokens", ())
+        anchors = tuple(dict.fromkeys(found["id"] for found in ID.finditer(html)))
+        return Rendered(html, _contents(tokens), anchors)
+
+
+def render(settings: Configuration, text: str, here: str) -> Rendered:
+    """Make a page of its text.
+
+    Args:
+        settings: How the site has its Markdown read.
+        text: The page's final Markdown, frame included.
+        here: The path of the page, from which its links lead.
+    """
+    return Press(settings).render(text, here)
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders as the site of a folder does, and remembers it."""
+
+    settings: Configuration
+    memory: Memory
+
+    @cached_property
+    def _press(self) -> Press:
+        return Press(self.settings)
+
+    def render(self, text: str, here: str) -> Rendered:
+        """Make a page of its text, or give what was made of it before."""
+        return self.memory.remembered(Rendered, lambda: self._press.render(text, here), text, here)
+
+
+def renderer(root: Path) -> Renderer:
+    """Make ready to render as the site of a folder does."""
+    settings = configuration(root)
+    return Renderer(settings, memory(root, settings))
+
+
+def memory(root: Path, settings: Configuration, *made_by: str) -> Memory:
+    """Give what is remembered of what this engine and these settings made, and whatever else did."""
+    return Memory(root, " ".join((engine(), settings.fingerprint, *made_by)), settings.is_pure)
+
+
+def _contents(tokens: Iterable[Mapping[str, Any]]) -> tuple[Listed, ...]:
+    return tuple(Listed(t["name"], t["id"], t["level"], _contents(t["children"])) for t in tokens)
