@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from goldenthread.exports.search import gather
 from goldenthread.history import write_history, write_unmade
-from goldenthread.rendering.renderer import Listed, Rendered
+from goldenthread.rendering.renderer import ContentsEntry, Rendered
 from goldenthread.site.building import Build, build
 from goldenthread.site.publish import complete
 from goldenthread.site.search_index import IndexLater
@@ -96,7 +96,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return rendered.html
 
 
-def _token(entry: Listed) -> Any:
+def _token(entry: ContentsEntry) -> Any:
     return {**entry._asdict(), "children": [_token(child) for child in entry.children]}
 
 

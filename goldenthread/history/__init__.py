@@ -1,6 +1,6 @@
 """What each procedure said before, in the order in which it comes about: Git's record (`versions`), one old
-text read and made harmless (`archive`, `harmless`), two compared, all of them on every core and
-remembered (`renderings`, `remembering`), what today answers (`today`), and the pages (`pages`).
+text read (`old_pages`) and made harmless (`safe_html`), two compared (`comparisons`), what today answers
+(`names_today`), and the pages (`pages`).
 """
 
 from goldenthread.history.pages import write_history, write_unmade

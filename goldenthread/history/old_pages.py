@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
-from markdown import Markdown
-
 from goldenthread.history.safe_html import harmless
 from goldenthread.pages.signs import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.rendering.configuration import Configuration
+from goldenthread.rendering.renderer import render
 from goldenthread.text import lined_yaml
 from goldenthread.text.differences import Paragraph
 from goldenthread.text.front_matter import divide
@@ -61,7 +61,7 @@ class Reading:
     """A fingerprint of what stands below the front matter."""
 
 
-def read_version(raw: bytes, path: str, markdown: Markdown, known: Collection[str]) -> Reading:
+def read_version(raw: bytes, path: str, settings: Configuration, known: Collection[str]) -> Reading:
     """Read an old version that stood at a path of the project. Never raises.
 
     `known` are numbers and addresses that identify nobody.
@@ -74,7 +74,7 @@ def read_version(raw: bytes, path: str, markdown: Markdown, known: Collection[st
         return Reading(identifying=found)
     front, body = _split(_without_signs(text))
     try:
-        html, signs = _render(body, markdown)
+        html, signs = _render(body, settings)
     except Exception:  # whatever an old text does to Markdown, the build goes on
         return Reading(fault="Its text cannot be rendered.")
     there = posixpath.dirname(path.removeprefix("docs/"))
@@ -137,7 +137,7 @@ def _facts(front: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def _render(body: str, markdown: Markdown) -> tuple[str, list[str]]:
+def _render(body: str, settings: Configuration) -> tuple[str, list[str]]:
     """Give the HTML of a text, and the signs whose numbers stand in it."""
     signs: list[str] = []
 
@@ -166,8 +166,8 @@ def _render(body: str, markdown: Markdown) -> tuple[str, list[str]]:
             lines[block.end] = _framed("</div>")
     start, end = scanned.section(DO_NOW) or (0, 0)
     now = [_framed('<div class="gt-now">'), *lines[start:end], _framed("</div>")] if end else []
-    markdown.reset()
-    return markdown.convert("\n".join([*now, NUMBERED, *lines[:start], *lines[end:]])), signs
+    rendered = render(settings, "\n".join([*now, NUMBERED, *lines[:start], *lines[end:]]), None)
+    return rendered.html, signs
 
 
 def _framed(html: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from goldenthread.history.comparisons import Done, key_of, pair_of, renderer
+from goldenthread.history.comparisons import Done, key_of, pair_of, reader
 from goldenthread.history.names_today import Asked, Today
 from goldenthread.history.old_pages import Reading
 from goldenthread.history.versions import Published, State, Version, is_text_of, published
@@ -26,7 +26,6 @@ from goldenthread.text.dates import NoDateError, parse_when
 from goldenthread.text.links import link, url
 from goldenthread.text.problems import Problem
 
-FINISHED = ".finished"
 SHORTEST_ID = 7
 """Of a blob or a commit, in `withheld`."""
 ONLY_BESIDE = "Only what stands beside the text changed."
@@ -102,6 +101,16 @@ class Past:
         return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Finished:
+    """The pages of one procedure's history, and what they asked of today."""
+
+    answers: tuple[tuple[Any, ...], ...]
+    """Each question with its answer at the end."""
+    pages: dict[str, str]
+    """HTML by path."""
+
+
 def write_history(manual: Manual, built: Path, root: Path, in_ci: bool = False) -> tuple[Problem, ...]:
     """Write the history of every procedure into a built folder. Gives what must stop the site.
 
@@ -144,26 +153,24 @@ def _finished(
 ) -> Iterator[tuple[str, str]]:
     """Give the path and HTML of every page, those again that would come out as they did before."""
     today, around = Today(manual), _around(manual)
-    rendering = renderer(manual, root)
-    memory = rendering.memory
+    reading = reader(manual, root)
+    memory = reading.memory
     stale = []
     for past in pasts:
-        address = past.page.address
-        kept = memory.recall(f"{address}{FINISHED}")
-        if kept.get("of") == past.fingerprint(around) and _still_told(today, kept["answers"]):
-            rendering.leave(address)
-            yield from kept["pages"].items()
+        kept = memory.recall(Finished, past.fingerprint(around))
+        if kept and _still_told(today, kept.answers):
+            reading.leave(past.page.address, past.line, withheld)
+            yield from kept.pages.items()
         else:
             stale.append(past)
-    done = rendering.rendered({past.page.address: past.line for past in stale}, withheld)
+    done = reading.read({past.page.address: past.line for past in stale}, withheld)
     for past in stale:
         asked = Asked(today)
         pages = dict(_pages(asked, past, done[past.page.address]))
-        answers = [[*question, answer] for question, answer in asked.answers.items()]
-        kept = {"of": past.fingerprint(around), "answers": answers, "pages": pages}
-        memory.keep(f"{past.page.address}{FINISHED}", kept)
+        answers = tuple((*question, answer) for question, answer in asked.answers.items())
+        memory.keep(Finished(answers, pages), past.fingerprint(around))
         yield from pages.items()
-    memory.forget_the_rest()
+    memory.forget_the_rest(Done, Finished)
 
 
 def _still_told(today: Today, answers: Iterable[Sequence[str]]) -> bool:
@@ -270,12 +277,11 @@ def _shown(asked: Asked, past: Past, done: Done) -> Iterator[Shown]:
         until = line[place + 1].day if place + 1 < len(line) else None
         address = "" if version.path == page.file else url(version.path.removeprefix("docs/"))
         bare = Shown(version, until=until, is_first=not place, address=address)
-        raw = done.readings.get(key_of(version))
-        hidden = _hidden(raw, past.withheld.get(version.blob, ""))
-        if bare.is_gone or hidden or raw is None:
+        reading = done.readings.get(key_of(version))
+        hidden = _hidden(reading, past.withheld.get(version.blob, ""))
+        if bare.is_gone or hidden or reading is None:
             yield replace(bare, hidden=hidden)
             continue
-        reading = Reading(**raw)
         claims = tuple(_claims(asked, _index(page), reading, before.reading if before else None))
         shown = replace(bare, reading=reading, claims=claims)
         if before:
@@ -290,17 +296,17 @@ def _shown(asked: Asked, past: Past, done: Done) -> Iterator[Shown]:
         before = shown
 
 
-def _hidden(raw: Mapping[str, Any] | None, withheld: str) -> str:
+def _hidden(reading: Reading | None, withheld: str) -> str:
     """Say why a version is not shown; nothing where it is. Never repeats what identifies somebody."""
     if withheld:
         return f"It is withheld: {withheld}"
-    if raw is None:
+    if reading is None:
         return "This copy of Git's record does not hold its text."
-    if raw["fault"]:
-        return f"It cannot be read: {raw['fault']}"
-    if raw["identifying"]:
+    if reading.fault:
+        return f"It cannot be read: {reading.fault}"
+    if reading.identifying:
         return (
-            f"It is withheld: it may identify somebody, because it holds {' and '.join(raw['identifying'])}."
+            f"It is withheld: it may identify somebody, because it holds {' and '.join(reading.identifying)}."
         )
     return ""
 

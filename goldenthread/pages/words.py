@@ -222,6 +222,8 @@ class Vocabulary:
 
     manual: Manual
     today: date
+    root: Path
+    """The folder of the project."""
     macros: dict[str, Callable[..., str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     page: Any = None
@@ -263,7 +265,7 @@ class Vocabulary:
 
 def vocabulary(file: Path, manual: Manual, today: date) -> Vocabulary:
     """Read `macros.py`. Never raises: what is wrong with it is among `problems`."""
-    words = Vocabulary(manual, today)
+    words = Vocabulary(manual, today, file.parent)
     try:
         spec = importlib.util.spec_from_file_location("macros", file)
         if spec is None or spec.loader is None:

@@ -42,7 +42,7 @@ class Configuration:
     """Extensions of Python-Markdown, and the settings of each."""
 
     extensions: tuple[str, ...]
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
     def without_permalinks(self) -> "Configuration":
         """Give the same without a link at each heading, for what nobody should link to."""
@@ -74,7 +74,9 @@ def configured(entries: Iterable[str | Mapping[str, Any]]) -> Configuration:
     """Set up what `markdown_extensions` names: each entry a name, or a name with settings."""
     named: dict[str, Mapping[str, Any]] = {}
     for entry in entries:
-        named |= {entry: {}} if isinstance(entry, str) else {name: given or {} for name, given in entry.items()}
+        named |= (
+            {entry: {}} if isinstance(entry, str) else {name: given or {} for name, given in entry.items()}
+        )
     names = tuple(dict.fromkeys((*ALWAYS, *named)))
     return Configuration(names, {name: given for name, given in named.items() if given})
 
@@ -82,7 +84,7 @@ def configured(entries: Iterable[str | Mapping[str, Any]]) -> Configuration:
 def configuration(root: Path) -> Configuration:
     """Read how the site of a folder has its Markdown read."""
     text = (root / FILE).read_text(encoding="utf-8")
-    entries = yaml.load(text, Loader=_Loader).get("markdown_extensions") or ()  # noqa: S506 (a safe one)
+    entries = yaml.load(text, Loader=_Loader).get("markdown_extensions") or ()
     if isinstance(entries, Mapping):
         entries = [{name: given} for name, given in entries.items()]
     return configured(entries)

@@ -17,9 +17,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import markdown
 from pydantic import TypeAdapter
@@ -70,7 +70,7 @@ class Memory:
                 signed, _, said = opened.read().partition(b"\n")
             if signed != _signature(file, said):
                 return None
-            found: Kind = _adapter(kind).validate_json(said)
+            found: Kind = _adapter(cast(Any, kind)).validate_json(said)
         except (OSError, ValueError):
             return None
         return found
@@ -80,12 +80,17 @@ class Memory:
         file = self._file(type(value), made_from)
         if file is None:
             return
-        said = _adapter(type(value)).dump_json(value)
-        with contextlib.suppress(OSError):
+        kind: Any = type(value)
+        with contextlib.suppress(OSError, ValueError):
+            said = _adapter(kind).dump_json(value)
             file.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as part:
                 part.write(_signature(file, said) + b"\n" + said)
             os.replace(part.name, file)
+
+    def leave(self, kind: type, *made_from: str) -> None:
+        """Leave a value as it is, without looking at it."""
+        self._file(kind, made_from)
 
     def forget_the_rest(self, *kinds: type) -> None:
         """Forget of some kinds what this run neither recalled nor kept, and of all what is too much.
@@ -95,11 +100,9 @@ class Memory:
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
-            for kind in kinds:
-                for file in (self.folder / kind.__name__).iterdir():
-                    if file not in self.used:
-                        file.unlink()
-            sizes = {file: file.stat() for file in self._files()}
+            for file in {file for kind in kinds for file in self._files(kind.__name__)} - self.used:
+                file.unlink()
+            sizes = {file: file.lstat() for file in self._files()}
             total = sum(stat.st_size for stat in sizes.values())
             for file in sorted(sizes, key=lambda file: sizes[file].st_mtime):
                 if total <= MOST_BYTES:
@@ -107,8 +110,11 @@ class Memory:
                 total -= sizes[file].st_size
                 file.unlink()
 
-    def _files(self) -> Iterator[Path]:
-        yield from self.folder.glob("*/*") if self.folder else ()
+    def _files(self, kind: str = "*") -> Iterator[Path]:
+        folders = self.folder.glob(kind) if self.folder else ()
+        for folder in folders:
+            if not folder.is_symlink():
+                yield from folder.glob("*")
 
     def _file(self, kind: type, made_from: tuple[str, ...]) -> Path | None:
         """Name the file of a value; the name is made of digits, so that it cannot lead anywhere else."""
@@ -140,6 +146,7 @@ def _signature(file: Path, said: bytes) -> bytes:
     return hashlib.sha256(f"{file.parent.name}/{file.name}\n".encode() + said).hexdigest().encode()
 
 
-@lru_cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Give what reads and writes a kind of value, and lets nothing pass for it that is none."""
     return TypeAdapter(kind)

@@ -4,16 +4,15 @@ In: the final Markdown of a page, its frame included, and the path that it stand
 The same goes in, the same comes out: nothing else is asked, neither the clock nor another page. Must not
 know the manual, nor MkDocs.
 
-    >>> page = render(configured(["attr_list"]), "## First, *ring*\\n\\n[Next](b.md#c)", "a.md")
+    >>> page = render(Configuration(("toc",)), "## First, *ring*\\n\\n[Next](b.md#c)", "a.md")
     >>> page.html.splitlines()[1], page.contents[0].id
     ('<p><a href="../b/#c">Next</a></p>', 'first-ring')
 """
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -23,24 +22,20 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from goldenthread.rendering.configuration import Configuration, configuration, configured
+from goldenthread.rendering.configuration import Configuration, configuration
 from goldenthread.rendering.memory import Memory, engine
+from goldenthread.text.html import read_html
 from goldenthread.text.links import is_outside, link, resolve
 
-__all__ = ["Listed", "Rendered", "Renderer", "configured", "render", "renderer"]
 
-ID = re.compile(r"""<[a-zA-Z](?:[^'">]++|"[^"]*+"|'[^']*+')*?\sid=["'](?P<id>[^"']+)["']""")
-"""An anchor of finished HTML."""
-
-
-class Listed(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A heading in the contents of a page, with those below it."""
 
     name: str
     """As HTML."""
     id: str
     level: int
-    children: tuple["Listed", ...] = ()
+    children: tuple["ContentsEntry", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,26 +43,26 @@ class Rendered:
     """What a page became."""
 
     html: str
-    contents: tuple[Listed, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
     anchors: tuple[str, ...] = ()
-    """Every id that something can lead to, in its order."""
+    """Every id that something can lead to, by name."""
 
 
 class LeadOn(Treeprocessor):
     """Makes each link to a file of the manual lead to where that is published."""
 
-    here = ""
-    """The path of the page."""
+    here: str | None = None
+    """The path of the page; without it links stay as they were written."""
 
     def run(self, root: ElementTree.Element) -> None:
         """Write the targets of links and pictures anew."""
-        for element in root.iter():
+        for element in root.iter() if self.here is not None else ():
             name = {"a": "href", "img": "src"}.get(str(element.tag), "")
             if target := element.get(name):
-                element.set(name, published(self.here, target))
+                element.set(name, published_target(str(self.here), target))
 
 
-def published(here: str, target: str) -> str:
+def published_target(here: str, target: str) -> str:
     """Give what a link to a file of the manual leads to once that is published; others as they are."""
     if AMP_SUBSTITUTE in target or is_outside(target) or target.startswith(("/", "\\", "#", "?")):
         return target
@@ -78,7 +73,7 @@ def published(here: str, target: str) -> str:
     return urlunsplit(("", "", quote(link(here, there)), query, anchor))
 
 
-class Press:
+class MarkdownReader:
     """Python-Markdown as a site sets it up, ready for one page after another."""
 
     def __init__(self, settings: Configuration) -> None:
@@ -87,24 +82,31 @@ class Press:
         self.links = LeadOn(self.markdown)
         self.markdown.treeprocessors.register(self.links, "gt-links", 0)
 
-    def render(self, text: str, here: str) -> Rendered:
+    def render(self, text: str, here: str | None) -> Rendered:
         """Make a page of its text. What was rendered before changes nothing."""
         self.links.here = here
         html = self.markdown.reset().convert(text)
         tokens = getattr(self.markdown, "toc_tokens", ())
-        anchors = tuple(dict.fromkeys(found["id"] for found in ID.finditer(html)))
-        return Rendered(html, _contents(tokens), anchors)
+        return Rendered(html, _contents(tokens), tuple(sorted(read_html(html).ids)))
 
 
-def render(settings: Configuration, text: str, here: str) -> Rendered:
+def render(settings: Configuration, text: str, here: str | None) -> Rendered:
     """Make a page of its text.
 
     Args:
         settings: How the site has its Markdown read.
         text: The page's final Markdown, frame included.
-        here: The path of the page, from which its links lead.
+        here: The path of the page, from which its links lead; None leaves them as they were written.
+
+    Raises:
+        Exception: Whatever an extension raises that cannot be loaded, or has no answer to a text.
     """
-    return Press(settings).render(text, here)
+    return _reader(settings).render(text, here)
+
+
+@lru_cache(maxsize=4)
+def _reader(settings: Configuration) -> MarkdownReader:
+    return MarkdownReader(settings)
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,9 @@ class Renderer:
     settings: Configuration
     memory: Memory
 
-    @cached_property
-    def _press(self) -> Press:
-        return Press(self.settings)
-
     def render(self, text: str, here: str) -> Rendered:
         """Make a page of its text, or give what was made of it before."""
-        return self.memory.remembered(Rendered, lambda: self._press.render(text, here), text, here)
+        return self.memory.remembered(Rendered, lambda: render(self.settings, text, here), text, here)
 
 
 def renderer(root: Path) -> Renderer:
@@ -134,5 +132,5 @@ def memory(root: Path, settings: Configuration, *made_by: str) -> Memory:
     return Memory(root, " ".join((engine(), settings.fingerprint, *made_by)), settings.is_pure)
 
 
-def _contents(tokens: Iterable[Mapping[str, Any]]) -> tuple[Listed, ...]:
-    return tuple(Listed(t["name"], t["id"], t["level"], _contents(t["children"])) for t in tokens)
+def _contents(tokens: Iterable[Mapping[str, Any]]) -> tuple[ContentsEntry, ...]:
+    return tuple(ContentsEntry(t["name"], t["id"], t["level"], _contents(t["children"])) for t in tokens)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from markdown import Markdown
-
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.signs import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.rendering.configuration import Configuration
+from goldenthread.rendering.renderer import render
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text.problems import Grade
 from goldenthread.text.scanner import BRACES
@@ -73,17 +73,6 @@ SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|\{|!\[|\](?:\(|:)\s*<?\s*(?!https?://|mailto:|tel:)[^)]{0,200}?[:&]", re.IGNORECASE
 )
 """Without any of these, text is words, lists, tables and links that are what they seem."""
-EXTENSIONS = (
-    "attr_list",
-    "tables",
-    "sane_lists",
-    "admonition",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "toc",
-    "goldenthread.rendering.extension",
-)
-"""Those of mkdocs.yml: a test holds the two against each other."""
 
 TOKEN = re.compile(
     r"<!--(?!-?>)(?:(?!--).)*-->"
@@ -172,7 +161,7 @@ def _what_came_of(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
     raw = {tag for _, tag, _, _ in _raw(page)}
     if raw:
         raw.add("")
-    for tag, wrong, do, near in _faults(_rendered(text)):
+    for tag, wrong, do, near in _faults(_rendered(look.settings, text, page.path)):
         if wrong not in told and tag not in raw:
             told.add(wrong)
             found = re.search(re.escape(near), page.body.text, re.IGNORECASE)
@@ -180,13 +169,8 @@ def _what_came_of(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1024)  # while serving, most pages are as they were
-def _rendered(text: str) -> str:
-    return _markdown().reset().convert(text)
-
-
-@lru_cache(maxsize=1)
-def _markdown() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS))
+def _rendered(settings: Configuration, text: str, here: str) -> str:
+    return render(settings, text, here).html
 
 
 def _faults(rendered: str) -> Iterator[tuple[str, str, str, str]]:

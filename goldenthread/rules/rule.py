@@ -13,6 +13,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import passages
 from goldenthread.pages.words import Vocabulary
+from goldenthread.rendering.configuration import Configuration, configuration
 from goldenthread.text.problems import Grade, Problem, Rule
 
 
@@ -25,6 +26,11 @@ class Look:
     today: date
     against: Comparison | None = None
     """The same manual beside the one that a pull request changes; None where nobody compares."""
+
+    @cached_property
+    def settings(self) -> Configuration:
+        """How the site has its Markdown read."""
+        return configuration(self.words.root)
 
     @cached_property
     def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:

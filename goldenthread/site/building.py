@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.reading import read
 from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.reading import read
 from goldenthread.pages.frame import frame, problem_page
 from goldenthread.pages.made.page import MadePage
 from goldenthread.pages.made.registry import make_pages

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from goldenthread.history import comparisons, write_history, write_unmade
+from goldenthread.history import write_history, write_unmade
 from goldenthread.manual.reading import read
 from tests.engine.small_manual import FILES, ROOT, write
 from tests.engine.small_record import begin, commit, git
@@ -142,7 +142,7 @@ def test_a_version_that_identifies_somebody_is_not_shown_and_its_words_are_nowhe
     for page in (index, *old.values()):
         assert "5919" not in str(page)
         assert "48 hours" not in str(page)
-    for file in (root / ".history_cache").rglob("*.json"):
+    for file in (root / ".render_cache").rglob("*.json"):
         assert "5919" not in file.read_text(encoding="utf-8")
 
 
@@ -211,7 +211,7 @@ def test_while_serving_the_page_says_how_to_ask_for_the_history(tmp_path, two):
 
 def test_what_was_remembered_comes_out_the_same(tmp_path, two):
     first = str(written(tmp_path, two))
-    assert list((two / ".history_cache").rglob("*.json"))
+    assert list((two / ".render_cache").rglob("*.json"))
     assert str(written(tmp_path, two)) == first
 
 
@@ -236,12 +236,12 @@ def test_what_a_withheld_version_said_is_not_repeated_where_it_was_taken_out(tmp
 
 def test_a_text_that_is_withheld_later_is_forgotten_by_what_remembers(tmp_path, two):
     written(tmp_path, two)
-    remembered = list((two / ".history_cache").rglob("*.json"))
+    remembered = list((two / ".render_cache").rglob("*.json"))
     assert any("48 hours" in file.read_text(encoding="utf-8") for file in remembered)
     file = two / "data/partnership.yml"
     file.write_text(with_withheld("2024-01-05")["data/partnership.yml"], encoding="utf-8")
     written(tmp_path, two)
-    for file in (two / ".history_cache").rglob("*.json"):
+    for file in (two / ".render_cache").rglob("*.json"):
         assert "48 hours" not in file.read_text(encoding="utf-8"), file
 
 
@@ -333,19 +333,11 @@ def test_what_every_page_must_say_first_is_said_and_its_address_can_be_quoted(tm
         assert page.footer.select_one(".gt-address").get_text() == address
 
 
-def test_many_versions_are_shared_by_several_workers_and_come_out_the_same(tmp_path, two, monkeypatch):
-    alone = str(written(tmp_path, two))
-    shutil.rmtree(two / ".history_cache")
-    monkeypatch.setattr(comparisons, "FEW", 0)
-    monkeypatch.setattr(comparisons.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
-    assert str(written(tmp_path, two)) == alone
-
-
 def test_a_memory_that_is_broken_or_cannot_be_written_only_costs_time(tmp_path, two):
     first = str(written(tmp_path, two))
-    for file in (two / ".history_cache").rglob("*.json"):
+    for file in (two / ".render_cache").rglob("*.json"):
         file.write_text("{", encoding="utf-8")
     assert str(written(tmp_path, two)) == first
-    shutil.rmtree(two / ".history_cache")
-    (two / ".history_cache").write_text("in the way", encoding="utf-8")
+    shutil.rmtree(two / ".render_cache")
+    (two / ".render_cache").write_text("in the way", encoding="utf-8")
     assert str(written(tmp_path, two)) == first

@@ -6,14 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from goldenthread.history.old_pages import read_version
 from goldenthread.history.safe_html import KNOWN, VALUES, harmless
+from goldenthread.rendering.configuration import configured
 
-MARKDOWN = Markdown(
-    extensions=["attr_list", "tables", "toc", "pymdownx.superfences", "goldenthread.rendering.extension"]
-)
+SETTINGS = configured(["attr_list", "pymdownx.superfences", "goldenthread.rendering.extension"])
 
 
 class Read(HTMLParser):
@@ -99,7 +97,7 @@ def test_whatever_stands_in_old_html_only_known_tags_are_left_and_each_is_closed
     st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "{: onclick=x() }", "[a](", ")", "```\n"]), max_size=12)
 )
 def test_whatever_stands_in_an_old_page_it_is_read_and_is_harmless(pieces):
-    reading = read_version("".join(pieces).encode(), "procedures/neglect.md", MARKDOWN, ())
+    reading = read_version("".join(pieces).encode(), "procedures/neglect.md", SETTINGS, ())
     assert reading.fault == ""
     assert_harmless(re.sub("[\ue000-\ue002]", "", reading.html))
 
@@ -116,7 +114,7 @@ def test_whatever_stands_in_an_old_page_it_is_read_and_is_harmless(pieces):
     ],
 )
 def test_a_link_that_would_run_something_is_no_link(target):
-    reading = read_version(f'<a href="{target}">a link</a>'.encode(), "procedures/neglect.md", MARKDOWN, ())
+    reading = read_version(f'<a href="{target}">a link</a>'.encode(), "procedures/neglect.md", SETTINGS, ())
     assert "<a" not in reading.html  # a sign of a page inside the site, which today does not know
     assert "a link" in reading.html
 
@@ -132,7 +130,7 @@ def test_a_link_that_would_run_something_is_no_link(target):
     ],
 )
 def test_old_text_cannot_pass_for_a_sign_of_ours(forged):
-    reading = read_version(f"Before {forged} after.".encode(), "procedures/neglect.md", MARKDOWN, ())
+    reading = read_version(f"Before {forged} after.".encode(), "procedures/neglect.md", SETTINGS, ())
     assert reading.fault == ""
     assert not re.search("\ue000[^LE]", reading.html)
     assert not any("\ue000" in paragraph.text for paragraph in reading.paragraphs)
@@ -149,7 +147,7 @@ def test_numbers_and_permanent_links_are_no_words_of_a_paragraph():
 
 
 def test_what_is_no_text_cannot_be_read_and_says_so():
-    assert read_version(b"\xff\xfe\x00", "procedures/neglect.md", MARKDOWN, ()).fault
+    assert read_version(b"\xff\xfe\x00", "procedures/neglect.md", SETTINGS, ()).fault
 
 
 @pytest.mark.parametrize(
@@ -157,7 +155,7 @@ def test_what_is_no_text_cannot_be_read_and_says_so():
 )
 def test_front_matter_that_says_nothing_of_use_does_not_hide_the_text(front):
     reading = read_version(
-        f"---\n{front}\n---\n\nThe text.\n".encode(), "procedures/neglect.md", MARKDOWN, ()
+        f"---\n{front}\n---\n\nThe text.\n".encode(), "procedures/neglect.md", SETTINGS, ()
     )
     assert reading.fault == ""
     assert [p.text for p in reading.paragraphs] == ["The text."]

@@ -3,18 +3,19 @@
 from html.parser import HTMLParser
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from goldenthread.history.safe_html import KNOWN
+from goldenthread.rendering.configuration import configuration
+from goldenthread.rendering.renderer import render
 from goldenthread.rules import check
-from goldenthread.rules.markup import ALLOWED, EXTENSIONS, MADE
+from goldenthread.rules.markup import ALLOWED, MADE
 from goldenthread.text.scanner import read_call
 from tests.conftest import ROOT
 from tests.engine.small_manual import TODAY, edited, manual_of, problems_of
 
+SETTINGS = configuration(ROOT)
 DISAGREEMENTS = "procedures/disagreements.md"
 
 
@@ -120,15 +121,9 @@ class Dangers(HTMLParser):
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_whatever_is_put_together_either_is_told_of_or_runs_nothing(tmp_path, text):
     reader = Dangers()
-    reader.feed(Markdown(extensions=list(EXTENSIONS)).convert(f"\n\n## Talk first\n\n{text}\n"))
+    reader.feed(render(SETTINGS, f"\n\n## Talk first\n\n{text}\n", "x.md").html)
     if reader.found:
         assert told(tmp_path, text) & {"markup", "code", "text"}, reader.found
-
-
-def test_what_is_rendered_to_look_is_rendered_as_the_site_is():
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    names = [next(iter(one)) if isinstance(one, dict) else one for one in config["markdown_extensions"]]
-    assert tuple(names) == EXTENSIONS
 
 
 def test_whatever_an_author_may_write_stays_in_the_history():
@@ -241,11 +236,8 @@ def test_what_a_word_is_given_stays_text(tmp_path, value):
         tmp_path, edited(DISAGREEMENTS, "Talk to", f'{{{{ contact("lado", "{quoted}") }}}} Talk to')
     )
     reader = Dangers()
-    reader.feed(
-        Markdown(extensions=list(EXTENSIONS)).convert(
-            words.expand(manual.by_file[DISAGREEMENTS].body.text, "x.md")
-        )
-    )
+    text = words.expand(manual.by_file[DISAGREEMENTS].body.text, "x.md")
+    reader.feed(render(SETTINGS, text, "x.md").html)
     assert not reader.found
     assert {p.rule.name for p in check(manual, words, TODAY) if p.stops} <= {"word"}
 
