@@ -5,7 +5,6 @@ odd link) is rendered besides, and what came of it must be what Markdown makes: 
 round that. Must not know the frame, whose HTML is the engine's own.
 """
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -16,6 +15,7 @@ from goldenthread.pages.signs import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, 
 from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.rules.rule import Found, Look, rule
+from goldenthread.text.html import foreign, is_self_contained
 from goldenthread.text.problems import Grade
 from goldenthread.text.scanner import BRACES
 
@@ -57,15 +57,12 @@ INSTEAD = {
 }
 """What to write in place of a tag."""
 
-RAW_TAG = re.compile(
-    r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<rest>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)(?P<closed>>?)"
-)
+RAW_TAG = re.compile(r"<(?P<tag>[a-zA-Z][^\s/>]*)")
 NO_TAG = re.compile(
     rf"<(?:https?|mailto):[^<>\s]*>|<[\w.+-]+@[\w.-]+>|{BRACES.pattern}", re.IGNORECASE | re.DOTALL
 )
 """Addresses, and words: what they are given stays text."""
 BLANK = re.compile(r"[^\n]")
-RAW_ATTRIBUTE = re.compile(r"""([^\s"'=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 OURS = {FRAME_BEGINS, FRAME_ENDS, NUMBERED, ABBREVIATIONS, EXPLANATIONS}
 """Comments that the engine itself leaves in a page, to find places again."""
 
@@ -74,16 +71,6 @@ SUSPECT = re.compile(
 )
 """Without any of these, text is words, lists, tables and links that are what they seem."""
 
-TOKEN = re.compile(
-    r"<!--(?!-?>)(?:(?!--).)*-->"
-    r"|</[a-zA-Z][a-zA-Z0-9]*+\s*+>"
-    r"|<(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)"
-    r"(?P<attributes>(?:\s++[\w:.-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*+)\s*+/?>"
-    r"|(?P<other><)",
-    re.DOTALL,
-)
-"""HTML that every browser reads in one way; any other `<` is a fault."""
-ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 MADE = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em code pre a img br hr blockquote div span del".split()
     + "table thead tbody tr th td details summary button".split()
@@ -119,23 +106,22 @@ def _raw(page: Page[AnyPage]) -> Iterator[tuple[int, str, str, str]]:
             yield page.body.text.index(sign), "", wrong, "Write it in other words, or take it out."
     prose = NO_TAG.sub(lambda found: BLANK.sub(" ", found[0]), page.body.prose)
     for found in RAW_TAG.finditer(prose):
-        if complaint := _complaint(found):
-            yield found.start(), found["tag"].lower(), *complaint
+        tag = found["tag"].lower()
+        if complaint := _complaint(tag, prose[found.start() :]):
+            yield found.start(), tag, *complaint
 
 
-def _complaint(found: re.Match[str]) -> tuple[str, str] | None:
-    tag = found["tag"].lower()
-    known = f"Of HTML, only {', '.join(f'<{name}>' for name in ALLOWED)} may be written."
+def _complaint(tag: str, text: str) -> tuple[str, str] | None:
+    """Say what is wrong with the tag that a text begins with, and what to do; None where it is fine."""
     if tag not in ALLOWED:
-        if found["end"]:
-            return None  # what it closes was told of
+        known = f"Of HTML, only {', '.join(f'<{name}>' for name in ALLOWED)} may be written."
         return (
             f"The tag <{tag}> may not be written here.",
             f"{INSTEAD.get(tag, 'Take it out, or write &lt; for the sign itself.')} {known}",
         )
-    for attribute in RAW_ATTRIBUTE.finditer(found["rest"].rstrip("/")):
-        if attribute[1].lower() not in ALLOWED[tag]:
-            return f"The tag <{tag}> has something in it that it may not have.", f"Write <{tag}> alone."
+    read = foreign(text).child
+    if read and read.attributes.keys() - ALLOWED[tag]:
+        return f"The tag <{tag}> has something in it that it may not have.", f"Write <{tag}> alone."
     return None
 
 
@@ -175,21 +161,18 @@ def _rendered(settings: Configuration, text: str, here: str) -> str:
 
 def _faults(rendered: str) -> Iterator[tuple[str, str, str, str]]:
     """Give the tag, what is wrong, what to do, and something that stands near it in the text."""
-    for token in TOKEN.finditer(rendered):
-        if token["other"]:
-            yield (
-                "",
-                "A tag or comment stands here that is not whole.",
-                "Write &lt; for the sign itself.",
-                "<",
-            )
-        elif token["tag"]:
-            tag = token["tag"].lower()
-            if tag not in MADE:
-                yield tag, f"Something here would become the tag <{tag}>.", "Take it out.", f"<{tag}"
-            for name, *values in ATTRIBUTE.findall(token["attributes"]):
-                if fault := _fault(tag, name.lower(), html.unescape("".join(values))):
-                    yield tag, *fault
+    nodes = list(foreign(rendered).traverse())[1:]
+    odd = (node for node in nodes if not node.is_element_node)
+    is_whole = all(node.is_comment_node and str(node.html) in rendered for node in odd)
+    if not is_whole or not is_self_contained(rendered):
+        yield "", "A tag or comment stands here that is not whole.", "Write &lt; for the sign itself.", "<"
+    for node in nodes:
+        tag = node.tag or ""
+        if node.is_element_node and tag not in MADE:
+            yield tag, f"Something here would become the tag <{tag}>.", "Take it out.", f"<{tag}"
+        for name, value in node.attributes.items():
+            if fault := _fault(tag, name, value or ""):
+                yield tag, *fault
 
 
 def _fault(tag: str, name: str, value: str) -> tuple[str, str, str] | None:

@@ -1,6 +1,8 @@
-"""Reads HTML that the engine made, as a tree to look into, to change and to write again.
+"""Reads HTML: what the engine made as a tree to look into and change, what authors wrote as browsers read it.
 
-Must not know a manual, nor what a link should lead to.
+The first reader is quick, and its trees are written again; it corrects much, and otherwise than a browser. So
+only the second, which follows HTML5 to the letter, may judge what somebody else wrote. Must not know a
+manual, nor what a link should lead to.
 
 In: the HTML of a page, or a piece of one. Out: a tree, its targets and ids, and HTML again.
 
@@ -8,16 +10,22 @@ In: the HTML of a page, or a piece of one. Out: a tree, its targets and ids, and
     ('#now',)
     >>> inside(piece("<p>Ring <b>now</p>"))
     '<p>Ring <b>now</b></p>'
+    >>> [node.tag for node in foreign("<svg><style><img src=x onerror=run()>").traverse()]
+    ['body', 'svg', 'style', 'img']
 """
 
 from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Element = etree._Element  # the library's only name for it
 READER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 EMPTY = "<html></html>"
+BODY = "<!DOCTYPE html><html><head></head><body>"
+AROUND = "<main><article><section><details><div>", "</div></details></section></article></main>"
+"""What may stand around an author's text on a page."""
 
 
 @dataclass(frozen=True)
@@ -95,3 +103,31 @@ def words(element: Element) -> str:
         element: The element, with all that stands in it.
     """
     return " ".join(str(element.xpath("string()")).split())
+
+
+def foreign(text: str) -> LexborNode:
+    """Read a piece of HTML that somebody else wrote, as a browser reads it.
+
+    Args:
+        text: What may be HTML.
+
+    Returns:
+        The body that holds what comes of it.
+    """
+    body = LexborHTMLParser(f"{BODY}{text}").body
+    assert body is not None  # a browser makes one of any text
+    return body
+
+
+def is_self_contained(text: str) -> bool:
+    """Say whether HTML leaves what stands around it as it is: in the middle of a page it is what it is alone.
+
+    Args:
+        text: What may be HTML. It is not self-contained where it closes what it did not open, or leaves open
+            what would go on behind it: a tag, a comment, the look of words.
+    """
+    before, after = AROUND
+    alone = foreign(text).inner_html
+    return LexborHTMLParser(f"{BODY}{before}{text}<wbr>{after}<wbr>").html == (
+        f"{BODY}{before}{alone}<wbr>{after}<wbr></body></html>"
+    )

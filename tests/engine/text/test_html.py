@@ -1,10 +1,11 @@
 """HTML is read as a tree and written again, whatever stands in it, and nothing is lost on the way."""
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.text.html import document, inside, piece, read_html, words
+from goldenthread.text.html import document, foreign, inside, is_self_contained, piece, read_html, words
 
 
 def test_every_target_is_given_once_in_its_order_and_every_id():
@@ -52,3 +53,48 @@ def test_words_are_what_is_read():
         words(piece("<p>Ring\n <b>the</b><!-- x --> team&nbsp;on <a href='x'>999</a></p>"))
         == "Ring the team on 999"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("<svg><style><img src=x onerror=run()>", "<svg><style></style></svg><img src=x onerror=run()>"),
+        ("<table><b>x</table>y", "<b>x</b><table></table><b>y</b>"),
+        ("<!-- a --!><i>b</i> -->", "<!-- a --><i>b</i> --&gt;"),
+        ("<!--><i>b</i>-->", "<!----><i>b</i>--&gt;"),
+        ("<p>a\0b<scr\0ipt>", "<p>ab<scr\ufffdipt></scr\ufffdipt></p>"),
+        ("<image src=x>", "<img src=x>"),
+        ("<i title='<b>'>x", '<i title="&lt;b&gt;">x</i>'),
+        ("<img src=x onerror=run()", ""),
+        ("", ""),
+    ],
+)
+def test_what_somebody_wrote_is_read_as_a_browser_reads_it(text, made):
+    assert foreign(text).inner_html.replace('="x"', "=x").replace('="run()"', "=run()") == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x",
+        "<p>a <b>b</b></p><!-- c --><br>",
+        "<ul><li>a<li>b</ul>",
+        "<p><span>x</p>",
+        "1 &lt; 2",
+        "a < b",
+    ],
+)
+def test_what_stands_by_itself_changes_nothing_around_it(text):
+    assert is_self_contained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "</div>|</details>|x</main>|<div>|</div><div>|<p><b>x</p>|<!-- x|<img alt='|<img |<style>|<plaintext>"
+        "|<body class=x>|<html class=x>|<a href=x>|<textarea>|<select>"
+    ).split("|"),
+)
+def test_what_would_go_on_around_it_is_told(text):
+    assert not is_self_contained(text)
