@@ -180,7 +180,7 @@ def _lists(manual: Manual, built: Path) -> Iterator[Document]:
         "contacts": (*NUMBERS_FOUND_BY, *(c.name for c in manual.data.contacts.values())),
     }
     for macro, kind in LISTS.items():
-        page = next(page for page in IN_EVERY_MANUAL if page.macro == macro)
+        page = next(page for page in IN_EVERY_MANUAL if page.path == f"{macro}.md")
         file = built / url(page.path) / "index.html"
         if not file.is_file():
             continue

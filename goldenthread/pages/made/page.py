@@ -1,6 +1,6 @@
 """What a made page is: its entry in the registry, the view that its template asks, and what comes of it.
 
-`PageToMake("rules.md", "Rules", "What every page must do.", "lists.html", "rules", RuleBook)` has the macro
+`PageToMake("rules.md", "Rules", "What every page must do.", "lists.html:rules", RuleBook)` has the macro
 `rules` of that template fill the page, given the View of any page and a `RuleBook`. Must not know which pages
 there are.
 """
@@ -38,8 +38,8 @@ class PageToMake:
     path: str
     title: str
     summary: str
-    template: str
     macro: str
+    """What fills it: "due.html:due" is the macro `due` of that template."""
     view: type[MadeView] | None = None
     """What the macro may ask besides the View of any page; None where that is enough."""
     about: str = ""

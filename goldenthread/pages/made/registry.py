@@ -14,7 +14,7 @@ from goldenthread.pages.made.actions import ActionList
 from goldenthread.pages.made.changes import WhatChanged
 from goldenthread.pages.made.contents import Letters, SearchFilters, TaughtShelves, ToolShelves
 from goldenthread.pages.made.due import WhatIsDue
-from goldenthread.pages.made.pack import pack_pages
+from goldenthread.pages.made.packs import pack_pages
 from goldenthread.pages.made.page import Given, Listed, MadePage, PageToMake
 from goldenthread.pages.made.reference import ContactGroups, FeedsAndTables, GlossaryTerms, RuleBook, Starts
 from goldenthread.pages.made.subjects import audience_pages, theme_pages
@@ -27,77 +27,67 @@ IN_EVERY_MANUAL = (
         "search.md",
         "Search",
         "Find a procedure, a paragraph or a contact by any word.",
-        "search.html",
-        "search",
+        "search.html:search",
         SearchFilters,
     ),
     PageToMake(
         "a-to-z.md",
         "A to Z",
         "Every procedure, briefing and guide by its title and its other names.",
-        "search.html",
-        "a_to_z",
+        "search.html:a_to_z",
         Letters,
     ),
     PageToMake(
         "procedures/index.md",
         "Procedures",
         "Every procedure, guidance, tool and form of the manual, by section.",
-        "lists.html",
-        "procedures",
+        "lists.html:procedures",
     ),
     PageToMake(
         "forms-and-tools.md",
         "Forms and tools",
         "What to fill in, and what helps you to decide.",
-        "lists.html",
-        "tools",
+        "lists.html:tools",
         ToolShelves,
     ),
     PageToMake(
         "briefings/index.md",
         "Briefings and guides",
         "7-minute briefings to lead in a team meeting, and one-minute guides to hand out, newest first.",
-        "lists.html",
-        "briefings",
+        "lists.html:briefings",
         TaughtShelves,
     ),
     PageToMake(
         "briefings/learning/index.md",
         "Learning",
         "What reviews, audits and children and young people taught, and what was done about it.",
-        "lists.html",
-        "learning",
+        "lists.html:learning",
     ),
     PageToMake(
         "training.md",
         "For trainers",
         "Briefings, guides, bookmarks and packs to teach with, and where practice has moved on.",
-        "training.html",
-        "training",
+        "training.html:training",
         Teaching,
     ),
     PageToMake(
         "record-of-use.md",
         "Record of use",
         "One page to fill in after a session, and to keep in your own agency.",
-        "record_of_use.html",
-        "record_of_use",
+        "record_of_use.html:record_of_use",
     ),
     PageToMake(
         "learning.md",
         "From learning to practice",
         "Every action that learning led to: where it stands, who answers for it, what changed and how soon.",
-        "thread.html",
-        "practice",
+        "thread.html:practice",
         ActionList,
     ),
     PageToMake(
         "changes.md",
         "What changed",
         "Every change of a procedure: what, why, after what, and what you must do about it.",
-        "changes.html",
-        "changes",
+        "changes.html:changes",
         WhatChanged,
         is_followed=True,
     ),
@@ -105,24 +95,21 @@ IN_EVERY_MANUAL = (
         "due.md",
         "What is due",
         "Which pages, contacts and links must be looked at again, by whom and by when.",
-        "due.html",
-        "due",
+        "due.html:due",
         WhatIsDue,
     ),
     PageToMake(
         "contacts.md",
         "Contacts",
         "Whom to ring: by where the child lives, by where the person works, and from anywhere.",
-        "lists.html",
-        "contacts",
+        "lists.html:contacts",
         ContactGroups,
     ),
     PageToMake(
         "glossary.md",
         "Glossary",
         "What words and abbreviations mean, and what replaced old names.",
-        "lists.html",
-        "glossary",
+        "lists.html:glossary",
         GlossaryTerms,
         explains_itself=True,
     ),
@@ -130,32 +117,28 @@ IN_EVERY_MANUAL = (
         "sources.md",
         "Sources",
         "The law, guidance and documents that the manual cites, by edition.",
-        "lists.html",
-        "sources",
+        "lists.html:sources",
         explains_itself=True,
     ),
     PageToMake(
         "tables.md",
         "Feeds and tables",
         "What feed readers, calendars and spreadsheets can read of this manual, and how.",
-        "tables.html",
-        "tables",
+        "tables.html:tables",
         FeedsAndTables,
     ),
     PageToMake(
         "editing.md",
         "For editors",
         "How to start a page, change one, and give it another name.",
-        "editing.html",
-        "editing",
+        "editing.html:editing",
         Starts,
     ),
     PageToMake(
         "rules.md",
         "Rules of this manual",
         "What every page must do, and what happens where it does not.",
-        "lists.html",
-        "rules",
+        "lists.html:rules",
         RuleBook,
         explains_itself=True,
     ),
@@ -198,8 +181,9 @@ def make_pages(
 
     def made(page: PageToMake) -> MadePage:
         f = View(manual, today, page.path, page.record, page.title)
-        macro = getattr(macros_of(page.template), page.macro)
-        html = macro(f, page.view(f, page, given)) if page.view else macro(f)
+        template, _, name = page.macro.partition(":")
+        asked = (f, page.view(f, page, given)) if page.view else (f,)
+        html = getattr(macros_of(template), name)(*asked)
         framed = made_frame(f, page.summary, html, page.explains_itself)
         return MadePage(page.path, page.title, page.summary, framed)
 

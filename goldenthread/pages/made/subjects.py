@@ -5,7 +5,8 @@ In: the manual. Out: a page for each audience or theme that something is for, an
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from posixpath import dirname
+from typing import ClassVar, Literal
 
 from goldenthread.manual.data_records import Named
 from goldenthread.manual.manual import EVERYONE, ChangeOf, Manual, Page
@@ -17,7 +18,7 @@ from goldenthread.pages.phrases import inside_a_sentence
 class Subject(MadeView):
     """What the page of an audience or theme asks."""
 
-    field: Literal["audience", "themes"]
+    field: ClassVar[Literal["audience", "themes"]]
     """Where a page names it."""
 
     @property
@@ -71,63 +72,56 @@ class Audience(Subject):
 class Subjects(MadeView):
     """What the lists of audiences and themes ask."""
 
-    def counted(self, macro: str) -> list[tuple[PageToMake, int]]:
-        """Give the page of each audience or theme, and how many pages it lists."""
-        return [
-            (page, sum(len(shelf.pages) for shelf in page.view(self.f, page, self.given).shelves))
-            for page in self.given.pages
-            if page.macro == macro and page.view and issubclass(page.view, Subject)
-        ]
+    @property
+    def counted(self) -> list[tuple[PageToMake, int]]:
+        """The page of each audience or theme beside this one, and how many pages it lists."""
+        beside = (p for p in self.given.pages if p.about and dirname(p.path) == dirname(self.page.path))
+        views = (page.view(self.f, page, self.given) for page in beside if page.view)
+        return [(v.page, sum(len(s.pages) for s in v.shelves)) for v in views if isinstance(v, Subject)]
+
+
+AUDIENCES = PageToMake(
+    "for/index.md",
+    "For your work",
+    "What this manual holds for each service.",
+    "lists.html:index",
+    Subjects,
+)
+THEMES = PageToMake(
+    "themes/index.md",
+    "Themes",
+    "Subjects that run through several procedures.",
+    "lists.html:index",
+    Subjects,
+)
 
 
 def audience_pages(manual: Manual) -> tuple[PageToMake, ...]:
     """Give the page of each audience that something is for, and before them the list of these."""
-    return _listed(
+    summary = "Procedures, briefings and changes that concern you."
+    pages = [
         PageToMake(
-            "for/index.md",
-            "For your work",
-            "What this manual holds for each service.",
-            "lists.html",
-            "audiences",
-            Subjects,
-        ),
-        [
-            PageToMake(
-                f"for/{audience.id}.md",
-                f"For {inside_a_sentence(audience.name)}",
-                "Procedures, briefings and changes that concern you.",
-                "lists.html",
-                "audience",
-                Audience,
-                about=audience.id,
-                is_followed=True,
-            )
-            for audience in _used(manual, "audience", manual.partnership.audiences)
-        ],
-    )
+            f"for/{audience.id}.md",
+            f"For {inside_a_sentence(audience.name)}",
+            summary,
+            "lists.html:audience",
+            Audience,
+            about=audience.id,
+            is_followed=True,
+        )
+        for audience in _used(manual, "audience", manual.partnership.audiences)
+    ]
+    return (AUDIENCES, *pages) if pages else ()
 
 
 def theme_pages(manual: Manual) -> tuple[PageToMake, ...]:
     """Give the page of each theme that something is on, and before them the list of these."""
     summary = "All that this manual has on it."
-    return _listed(
-        PageToMake(
-            "themes/index.md",
-            "Themes",
-            "Subjects that run through several procedures.",
-            "lists.html",
-            "themes",
-            Subjects,
-        ),
-        [
-            PageToMake(f"themes/{t.id}.md", t.name, summary, "lists.html", "theme", Theme, about=t.id)
-            for t in _used(manual, "themes", manual.partnership.themes)
-        ],
-    )
-
-
-def _listed(first: PageToMake, pages: list[PageToMake]) -> tuple[PageToMake, ...]:
-    return (first, *pages) if pages else ()
+    pages = [
+        PageToMake(f"themes/{theme.id}.md", theme.name, summary, "lists.html:theme", Theme, about=theme.id)
+        for theme in _used(manual, "themes", manual.partnership.themes)
+    ]
+    return (THEMES, *pages) if pages else ()
 
 
 def _used(manual: Manual, field: str, names: Iterable[Named]) -> list[Named]:

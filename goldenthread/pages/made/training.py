@@ -10,9 +10,8 @@ from typing import Literal
 
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import EVERYONE, Page
-from goldenthread.pages import packs
+from goldenthread.pages.made.packs import Taught, plan
 from goldenthread.pages.made.page import MadeView, Shelf
-from goldenthread.pages.packs import Taught
 
 By = Literal["themes", "audiences", "procedures"]
 
@@ -32,7 +31,7 @@ class Teaching(MadeView):
 
     def is_led_in_fifteen_minutes(self, page: Taught) -> bool:
         """Say whether the session plan of a pack is led with a briefing or guide."""
-        return any(page in packs.plan(self.manual.carrying(record)).pages for record in self.packs_of(page))
+        return any(page in plan(self.manual.carrying(record)).pages for record in self.packs_of(page))
 
     def by(self, of: By) -> list[Shelf]:
         """File briefings and guides by theme, audience or procedure; what has none is left out."""

@@ -5,8 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from goldenthread.pages.made.packs import STEPS, Plan, plan
 from goldenthread.pages.made.registry import make_pages, paths
-from goldenthread.pages.packs import STEPS, Plan, plan
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
 from goldenthread.site.publish import complete

@@ -1,22 +1,25 @@
-"""What a training lead needs of the manual: a session that fits the time, and a record to pass on whole.
+"""The pack of a learning record: all that the manual knows of it on one page to pass on, with a session.
 
-Knows records, the thread and the frame's marks. Must not know how a page of it looks, nor any generator.
+In: a record, and what carries it. Out: a plan of fifteen minutes, what changed and where to read it, and what
+its author wrote, unless nothing may be told of it. Must not know how a pack looks.
 """
 
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from goldenthread.manual.fields import Place
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, newest_first
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide
-from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.environment import macros_of
+from goldenthread.pages.made.page import MadeView, PageToMake
 from goldenthread.pages.parts import frame_areas
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.pages.view import View
-from goldenthread.text.links import is_outside, resolve
+from goldenthread.text.links import below, is_outside, resolve
 from goldenthread.text.scanner import LINK, REFERENCE
 
 Taught = Page[Briefing] | Page[Guide]
@@ -75,31 +78,62 @@ def plan(taught: Iterable[Taught]) -> Plan:
     return Plan("guide" if pages else "nothing", pages)
 
 
-def changed_by(manual: Manual, record: Page[LearningRecord]) -> tuple[ChangeOf, ...]:
-    """Give what a record's actions changed in procedures, each change once, newest first."""
-    found = {
-        change.identity: change
-        for action in record.record.actions
-        for change in manual.changed_by(record.address, action.id)
-    }
-    return newest_first(found.values())
+class Pack(MadeView):
+    """What the page of a pack asks."""
+
+    @cached_property
+    def record(self) -> Page[LearningRecord]:
+        """The learning record that it is made of."""
+        assert self.page.record, "every pack is made of a record"
+        return self.page.record
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The fifteen minutes, with what this record taught."""
+        return plan(self.manual.carrying(self.record))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing of what its review was about may be passed on."""
+        return self.record.record.source.publication in WITHHELD
+
+    @cached_property
+    def background(self) -> str:
+        """What the record says below its fields; empty where it may not be told, or cannot be shown."""
+        is_broken = any(problem.stops and problem.file == self.record.file for problem in self.given.problems)
+        return "" if self.is_withheld or is_broken else borrowed(self.f, self.record, self.given.expand)
+
+    @cached_property
+    def changes(self) -> tuple[ChangeOf, ...]:
+        """What the record's actions changed in procedures, each change once, newest first."""
+        found = {
+            change.identity: change
+            for action in self.record.record.actions
+            for change in self.manual.changed_by(self.record.address, action.id)
+        }
+        return newest_first(found.values())
+
+    @cached_property
+    def read_at(self) -> tuple[Place, ...]:
+        """Where the procedures stand on the record's actions now, which claims no change; each place once."""
+        responses = (response for action in self.record.record.actions for response in action.responses)
+        return tuple(dict.fromkeys(place for response in responses for place in response.read_at))
 
 
-def read_at(record: Page[LearningRecord]) -> tuple[Place, ...]:
-    """Give where the procedures stand on a record's actions now, which claims no change; each place once."""
+def pack_pages(manual: Manual) -> tuple[PageToMake, ...]:
+    """Give the page of the pack of each learning record."""
+    summary = "All that this manual knows of this learning, to pass on in your agency."
     return tuple(
-        dict.fromkeys(
-            place
-            for action in record.record.actions
-            for response in action.responses
-            for place in response.read_at
+        PageToMake(
+            below(page.path, "pack"),
+            f"{page.record.title} (cascade pack)",
+            summary,
+            "pack.html:pack",
+            Pack,
+            record=page,
         )
+        for page in manual.learning.values()
     )
-
-
-def is_withheld(record: LearningRecord) -> bool:
-    """Say whether nothing of what a review was about may be passed on."""
-    return record.source.publication in WITHHELD
 
 
 def borrowed(view: View, page: Page[AnyPage], expand: Callable[[str, str], str]) -> str:
@@ -109,7 +143,7 @@ def borrowed(view: View, page: Page[AnyPage], expand: Callable[[str, str], str])
     Links lead where they led. Headings go one level down and become part of the frame: the generator
     lists none of them, and none takes an id that the page has.
     """
-    template: Any = TEMPLATES.get_template("pack.html").module
+    template = macros_of("pack.html")
     lines = expand(_rebased(page, view.path), view.path).split("\n")
     frame_areas(view, page, lines)
     for heading in page.body.headings:
