@@ -25,24 +25,43 @@ from goldenthread.text import lined_yaml
 from goldenthread.text.attachments import Inside, look_into
 from goldenthread.text.front_matter import divide
 from goldenthread.text.lined_yaml import Lined
-from goldenthread.text.problems import Grade, Problem, Rule, in_order
+from goldenthread.text.problems import Grade, Problem, Promise, Rule, in_order
 from goldenthread.text.scanner import Body
 
 FRONT_MATTER = Rule(
-    "front-matter", Grade.STOPS, "Every page begins with what it says of itself, between two lines ---."
+    "front-matter",
+    Grade.STOPS,
+    Promise.SHOWN,
+    "Every page begins with what it says of itself, between two lines ---.",
 )
-YAML = Rule("yaml", Grade.STOPS, "Front matter and data files are YAML that says what was meant.")
+YAML = Rule(
+    "yaml", Grade.STOPS, Promise.SHOWN, "Front matter and data files are YAML that says what was meant."
+)
 FIELD = Rule(
-    "field", Grade.STOPS, "Every field is one we know, is there if it is needed, and has a value that fits."
+    "field",
+    Grade.STOPS,
+    Promise.SHOWN,
+    "Every field is one we know, is there if it is needed, and has a value that fits.",
 )
-REVIEW_DATE = Rule("review-date", Grade.STOPS, "Every page says when it must next be looked at.")
-TEXT = Rule("text", Grade.STOPS, "Every file is text in UTF-8 that can be seen, and is not empty.")
-UNEXPECTED = Rule("unexpected-file", Grade.STOPS, "Every file stands in a folder where somebody expects it.")
-ADDRESS = Rule("address", Grade.STOPS, "A file's name is its address: small letters, digits and hyphens.")
-MISSING_DATA = Rule("missing-data", Grade.STOPS, "The four files of data/ are there.")
-SAME_ID = Rule("same-id", Grade.STOPS, "Nothing in a data file or a record has the same id as another.")
-
-RULES = (TEXT, FRONT_MATTER, YAML, FIELD, REVIEW_DATE, UNEXPECTED, ADDRESS, MISSING_DATA, SAME_ID)
+REVIEW_DATE = Rule(
+    "review-date", Grade.STOPS, Promise.HONEST, "Every page says when it must next be looked at."
+)
+TEXT = Rule(
+    "text", Grade.STOPS, Promise.SHOWN, "Every file is text in UTF-8 that can be seen, and is not empty."
+)
+UNEXPECTED = Rule(
+    "unexpected-file", Grade.STOPS, Promise.SHOWN, "Every file stands in a folder where somebody expects it."
+)
+ADDRESS = Rule(
+    "address",
+    Grade.STOPS,
+    Promise.ADDRESSES,
+    "A file's name is its address: small letters, digits and hyphens.",
+)
+MISSING_DATA = Rule("missing-data", Grade.STOPS, Promise.SHOWN, "The four files of data/ are there.")
+SAME_ID = Rule(
+    "same-id", Grade.STOPS, Promise.SHOWN, "Nothing in a data file or a record has the same id as another."
+)
 
 DATA = ("partnership", "contacts", "glossary", "citations")
 MAYBE = ("link-exceptions",)

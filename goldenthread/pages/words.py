@@ -26,11 +26,16 @@ from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.view import View
 from goldenthread.text.dates import NoDateError, parse_day
 from goldenthread.text.links import link
-from goldenthread.text.problems import Grade, Problem, Rule
+from goldenthread.text.problems import Grade, Problem, Promise, Rule
 from goldenthread.text.scanner import BRACES, LINK, MARKERS, Call, read_call
 from goldenthread.text.suggestions import nearest
 
-WORD = Rule("word", Grade.STOPS, "Double braces hold one of the manual's words, with a name that exists.")
+WORD = Rule(
+    "word",
+    Grade.STOPS,
+    Promise.NOTHING_RUNS,
+    "Double braces hold one of the manual's words, with a name that exists.",
+)
 
 CONTACTS, SOURCES = "contacts.md", "sources.md"
 BLOCKS = frozenset({"what_changed", "changed_between", "flowchart"})

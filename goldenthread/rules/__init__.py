@@ -1,99 +1,46 @@
-"""All rules of a manual in one list: pytest, the build, the command line and the pull request share it.
+"""All rules of a manual: pytest, the build, the command line and the pull request share them.
 
-Adds the problems that reading found, so that one call tells everything. Must not know who asks.
+Finds them where they are written, so that a new one is in no list. Adds the problems that reading found, so
+that one call tells everything. Must not know who asks.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TypeVar
 
+from goldenthread.manual import reading
 from goldenthread.manual.comparison import Comparison, promised
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.reading import RULES as READING_RULES
+from goldenthread.pages import words as words_of_pages
 from goldenthread.pages.words import WORD, Vocabulary
-from goldenthread.rules import (
-    addresses,
-    announcements,
-    contacts,
-    dates,
-    going_live,
-    links,
-    markup,
-    names,
-    pages,
-    people,
-    thread,
-    wording,
-)
+from goldenthread.rules import addresses, links, names, people, thread
 from goldenthread.rules.rule import Check, Look
 from goldenthread.text.problems import Grade, Problem, Rule, in_order
 
-AGAINST: tuple[Check, ...] = (
-    announcements.silent_change,
-    announcements.not_a_fix,
-    announcements.published_change,
-    announcements.review_moved,
-    announcements.published_review,
-    contacts.number_checked,
-    thread.superseded_anew,
-    addresses.lost_address,
-    addresses.lost_anchor,
-)
-"""The rules about changing a manual: they hold it against the one that a pull request changes."""
+T = TypeVar("T", Check, Rule)
 
-CHECKS: tuple[Check, ...] = (
-    dates.review_before_last,
-    dates.review_too_late,
-    dates.review_overdue,
-    dates.contact_overdue,
-    contacts.contact_number,
-    dates.action_late,
-    dates.consultation,
-    dates.consultation_over,
-    names.unknown_name,
-    names.unknown_procedure,
-    names.quick_exit,
-    names.closed_contact,
-    names.unknown_heading,
-    names.unknown_learning,
-    thread.change_cause,
-    thread.change_heading,
-    thread.change_approved,
-    going_live.going_live,
-    thread.said_twice,
-    thread.briefing_behind,
-    thread.briefing_withdrawn,
-    thread.superseded,
-    links.broken_link,
-    links.empty_link,
-    links.needless_exception,
-    dates.exception_overdue,
-    pages.same_page,
-    pages.word,
-    pages.unfinished,
-    pages.plain_heading,
-    pages.heading_level,
-    pages.same_anchor,
-    pages.area_block,
-    *people.IDENTIFIED,
-    people.needless_allowance,
-    markup.markup,
-    markup.code,
-    markup.asset,
-    wording.length,
-    wording.seven_sections,
-    wording.long_sentence,
-    wording.click_here,
-    wording.must_cited,
-    wording.blame,
-    wording.abbreviation,
-    *AGAINST,
-)
+
+def _written_in(modules: Iterable[ModuleType], kind: type[T]) -> Iterator[T]:
+    for value in [value for module in modules for value in vars(module).values()]:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, kind):
+                yield one
+
+
+MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+
+CHECKS: tuple[Check, ...] = tuple(dict.fromkeys(_written_in(MODULES, Check)))
 
 POINTING = (WORD, names.unknown_heading.rule, thread.change_heading.rule, links.broken_link.rule)
 """The rules about what points at a heading."""
 
 RULES: tuple[Rule, ...] = tuple(
-    dict.fromkeys((*READING_RULES, WORD, *(check.rule for check in CHECKS), *pages.WHEN_PUBLISHING))
+    dict.fromkeys(
+        (*_written_in((reading, words_of_pages, *MODULES), Rule), *(check.rule for check in CHECKS))
+    )
 )
 
 

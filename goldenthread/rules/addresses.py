@@ -16,7 +16,7 @@ from goldenthread.pages.abbreviations import term_id
 from goldenthread.pages.made.registry import paths
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.links import url
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.scanner import Heading
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico")
@@ -33,9 +33,12 @@ LISTED = {
 """The data files whose entries are addresses: on which page, what each is, and how one ends."""
 
 
-@rule("lost-address", Grade.STOPS, "Every page that the manual had is still found at its address.")
+@rule("lost-address", Grade.STOPS, Promise.ADDRESSES)
 def lost_address(look: Look) -> Iterator[Found]:
-    """Find pages, former addresses and documents that the base had and that lead nowhere now."""
+    """Every page that the manual had is still found at its address.
+
+    Find pages, former addresses and documents that the base had and that lead nowhere now.
+    """
     if not look.against:
         return
     base, head = look.against.base, look.manual
@@ -63,13 +66,12 @@ def lost_address(look: Look) -> Iterator[Found]:
             yield Found(file, 1, wrong, do)
 
 
-@rule(
-    "lost-anchor",
-    Grade.STOPS,
-    "Every heading, action and entry that the manual had is still found at its link.",
-)
+@rule("lost-anchor", Grade.STOPS, Promise.ADDRESSES)
 def lost_anchor(look: Look) -> Iterator[Found]:
-    """Find headings, actions, findings and entries of data/ to which old links lead no more."""
+    """Every heading, action and entry that the manual had is still found at its link.
+
+    Find headings, actions, findings and entries of data/ to which old links lead no more.
+    """
     if not look.against:
         return
     for before in look.against.base.pages():

@@ -17,7 +17,7 @@ from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import When, long_day
 from goldenthread.text.differences import Paragraph, Sign, compare, words
 from goldenthread.text.front_matter import quoted
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.weight import BEGIN, END, Weight, as_read, touched
 
 MOST_WORDS = 5
@@ -172,13 +172,12 @@ def _both(look: Look) -> Iterator[tuple[Page[AnyPage], Page[AnyPage]]]:
             yield pair.before, pair.after
 
 
-@rule(
-    "silent-change",
-    Grade.STOPS,
-    "What a procedure says changes only with a new entry under changes:, unless the edit is small.",
-)
+@rule("silent-change", Grade.STOPS, Promise.THREAD)
 def silent_change(look: Look) -> Iterator[Found]:
-    """Find procedures that say something else, and do not say so."""
+    """What a procedure says changes only with a new entry under changes:, unless the edit is small.
+
+    Find procedures that say something else, and do not say so.
+    """
     for changed in _changed(look):
         weighty, new = changed.weighty, [change for _, change in changed.new]
         untold = [edit for edit in weighty if not any(_covers(change, edit) for change in new)]
@@ -200,13 +199,9 @@ def silent_change(look: Look) -> Iterator[Found]:
         yield Found(changed.after.file, untold[0].line, wrong, do, paste)
 
 
-@rule(
-    "not-a-fix",
-    Grade.STOPS,
-    "A fix touches no number, date, must, should, may, not, unless, contact or heading.",
-)
+@rule("not-a-fix", Grade.STOPS, Promise.THREAD)
 def not_a_fix(look: Look) -> Iterator[Found]:
-    """Find entries that call a fix what may change what somebody does."""
+    """A fix touches no number, date, must, should, may, not, unless, contact or heading."""
     for changed in _changed(look):
         new = changed.new
         heavy = [edit for edit in changed.weighty if not edit.is_fix]
@@ -224,13 +219,12 @@ def not_a_fix(look: Look) -> Iterator[Found]:
                 yield on(changed.after, "changes", place, "class", wrong=wrong, do=do)
 
 
-@rule(
-    "published-change",
-    Grade.STOPS,
-    "An entry of changes: that was published stays as it was, or says that it was corrected.",
-)
+@rule("published-change", Grade.STOPS, Promise.THREAD)
 def published_change(look: Look) -> Iterator[Found]:
-    """Find entries that were altered, taken out, or put into another order, without saying so."""
+    """An entry of changes: that was published stays as it was, or says that it was corrected.
+
+    Find entries that were altered, taken out, or put into another order, without saying so.
+    """
     for changed in _changed(look):
         after = changed.after
         now = {one.anchor: one for one in look.manual.changes_of(after)}
@@ -256,9 +250,9 @@ def published_change(look: Look) -> Iterator[Found]:
                 yield on(after, "changes", wrong=wrong, do=do, paste=paste)
 
 
-@rule("review-moved", Grade.STOPS, "A review date is put off only by a review.")
+@rule("review-moved", Grade.STOPS, Promise.HONEST)
 def review_moved(look: Look) -> Iterator[Found]:
-    """Find review dates that are later than they were, with no review to show for it."""
+    """A review date is put off only by a review."""
     for before, after in _both(look):
         new = [review for review in after.record.reviews if review not in before.record.reviews]
         if after.record.review_date > before.record.review_date and not any(
@@ -275,13 +269,9 @@ def review_moved(look: Look) -> Iterator[Found]:
             yield on(after, "review_date", wrong=wrong, do=do, paste=paste)
 
 
-@rule(
-    "published-review",
-    Grade.STOPS,
-    "A review that was published stays as it was, or says that it was corrected.",
-)
+@rule("published-review", Grade.STOPS, Promise.HONEST)
 def published_review(look: Look) -> Iterator[Found]:
-    """Find reviews that were altered or taken out without saying so."""
+    """A review that was published stays as it was, or says that it was corrected."""
     for before, after in _both(look):
         for review in before.record.reviews:
             if not any(_is_kept(review, now) for now in after.record.reviews):

@@ -9,16 +9,16 @@ from goldenthread.manual.data_records import Contact, Numbers
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import Manual
 from goldenthread.rules.rule import Found, Look, rule
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.telephone import is_for_drama, is_number
 
 FILE = "data/contacts.yml"
 FIELDS = ("daytime", "out_of_hours")
 
 
-@rule("contact-number", Grade.STOPS, "Every number of a contact is one that can be rung.")
+@rule("contact-number", Grade.STOPS, Promise.IN_A_HURRY)
 def contact_number(look: Look) -> Iterator[Found]:
-    """Find what stands as a number and is none, or is nobody's in a manual that is in use."""
+    """Every number of a contact is one that can be rung."""
     example = look.manual.partnership.worked_example
     for index, contact in enumerate(look.manual.data.contacts.values()):
         for path, number in numbers_of(contact).items():
@@ -34,9 +34,9 @@ def contact_number(look: Look) -> Iterator[Found]:
                 )
 
 
-@rule("number-checked", Grade.STOPS, "Whoever changes a number makes sure of it: checked: says when.")
+@rule("number-checked", Grade.STOPS, Promise.IN_A_HURRY)
 def number_checked(look: Look) -> Iterator[Found]:
-    """Find numbers that a pull request changes while the check of the contact stays the old one."""
+    """Whoever changes a number makes sure of it: checked: says when."""
     if not look.against:
         return
     for index, contact in enumerate(look.manual.data.contacts.values()):

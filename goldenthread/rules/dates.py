@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from goldenthread.manual import due
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import add_months
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 
 
-@rule("review-before-last", Grade.STOPS, "The next review of a page comes after its last one.")
+@rule("review-before-last", Grade.STOPS, Promise.HONEST)
 def review_before_last(look: Look) -> Iterator[Found]:
-    """Find review dates that were over when they were written."""
+    """The next review of a page comes after its last one."""
     for page in look.manual.pages():
         last = page.record.last_review.on
         if page.record.review_date < last:
@@ -23,9 +23,9 @@ def review_before_last(look: Look) -> Iterator[Found]:
             )
 
 
-@rule("review-too-late", Grade.STOPS, "No page waits longer for a review than data/partnership.yml allows.")
+@rule("review-too-late", Grade.STOPS, Promise.HONEST)
 def review_too_late(look: Look) -> Iterator[Found]:
-    """Find review dates that are further away than the interval of their kind."""
+    """No page waits longer for a review than data/partnership.yml allows."""
     for page in look.manual.pages():
         months = getattr(look.manual.partnership.intervals, page.record.months)
         latest = add_months(page.record.last_review.on, months)
@@ -35,42 +35,42 @@ def review_too_late(look: Look) -> Iterator[Found]:
             yield on(page, "review_date", wrong=wrong, do=do)
 
 
-@rule("consultation", Grade.STOPS, "Only a page under review asks for comments.")
+@rule("consultation", Grade.STOPS, Promise.HONEST)
 def consultation(look: Look) -> Iterator[Found]:
-    """Find pages that ask for comments and do not say what is being looked at."""
+    """Only a page under review asks for comments."""
     for page in look.manual.procedures.values():
         if page.record.consultation and not page.record.under_review:
             wrong = "This page asks for comments and does not say that it is under review."
             yield on(page, "consultation", wrong=wrong, do="Add under_review: with since: and why:.")
 
 
-@rule("review-overdue", Grade.DUE, "Every page is looked at again by its review date.")
+@rule("review-overdue", Grade.DUE, Promise.HONEST)
 def review_overdue(look: Look) -> Iterator[Found]:
-    """Find pages whose review date has passed."""
+    """Every page is looked at again by its review date."""
     return _overdue(look, due.reviews(look.manual))
 
 
-@rule("contact-overdue", Grade.DUE, "Every contact is checked as often as data/partnership.yml says.")
+@rule("contact-overdue", Grade.DUE, Promise.HONEST)
 def contact_overdue(look: Look) -> Iterator[Found]:
-    """Find contacts that nobody has checked for too long."""
+    """Every contact is checked as often as data/partnership.yml says."""
     return _overdue(look, due.contacts(look.manual, look.today))
 
 
-@rule("action-late", Grade.DUE, "What was agreed by a date is done, or known not to be, by that date.")
+@rule("action-late", Grade.DUE, Promise.HONEST)
 def action_late(look: Look) -> Iterator[Found]:
-    """Find actions that are still open after their date."""
+    """What was agreed by a date is done, or known not to be, by that date."""
     return _overdue(look, due.deadlines(look.manual, look.today))
 
 
-@rule("consultation-over", Grade.DUE, "Once comments have closed, the page stops asking for them.")
+@rule("consultation-over", Grade.DUE, Promise.HONEST)
 def consultation_over(look: Look) -> Iterator[Found]:
-    """Find pages whose last day for comments has passed."""
+    """Once comments have closed, the page stops asking for them."""
     return _overdue(look, due.consultations(look.manual))
 
 
-@rule("exception-overdue", Grade.DUE, "Every link that is excepted is opened by hand from time to time.")
+@rule("exception-overdue", Grade.DUE, Promise.HONEST)
 def exception_overdue(look: Look) -> Iterator[Found]:
-    """Find exceptions that nobody has looked at for as long as a link may wait."""
+    """Every link that is excepted is opened by hand from time to time."""
     return _overdue(look, due.exceptions(look.manual))
 
 

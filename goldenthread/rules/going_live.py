@@ -10,7 +10,7 @@ from goldenthread.manual.data_records import Citation, Contact, Numbers, Term
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.manual import Manual
 from goldenthread.rules.rule import Found, Look, on, rule
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 
 STATEMENT = re.compile(rf'(?<!")\b{NOT_STATED}\b', re.IGNORECASE)
 """A gap in a statement; in quotation marks it is only spoken of."""
@@ -26,9 +26,12 @@ PLACEHOLDERS = {
 """What the example leaves open of what a partnership says about itself, and what to write."""
 
 
-@rule("going-live", Grade.STOPS, "With worked_example: false, nothing of the worked example remains.")
+@rule("going-live", Grade.STOPS, Promise.EXAMPLE)
 def going_live(look: Look) -> Iterator[Found]:
-    """Find what is still the example's, and what it could not state; approvals have a rule of their own."""
+    """With worked_example: false, nothing of the worked example remains.
+
+    Find what is still the example's, and what it could not state; approvals have a rule of their own.
+    """
     manual = look.manual
     if manual.partnership.worked_example:
         return

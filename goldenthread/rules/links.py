@@ -9,13 +9,13 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.made.registry import paths
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text import links
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
 
 
-@rule("broken-link", Grade.STOPS, "Every link and picture inside the site leads to something that is there.")
+@rule("broken-link", Grade.STOPS, Promise.THREAD)
 def broken_link(look: Look) -> Iterator[Found]:
-    """Find links to pages, headings and pictures that do not exist."""
+    """Every link and picture inside the site leads to something that is there."""
     made = paths(look.manual)
     for page in look.manual.pages():
         for link in page.body.links:
@@ -25,9 +25,12 @@ def broken_link(look: Look) -> Iterator[Found]:
                 yield Found(page.file, link.line, *complaint)
 
 
-@rule("empty-link", Grade.STOPS, "Every link says where it leads.")
+@rule("empty-link", Grade.STOPS, Promise.THREAD)
 def empty_link(look: Look) -> Iterator[Found]:
-    """Find links to nothing, as they are left behind when a document is copied."""
+    """Every link says where it leads.
+
+    Find links to nothing, as they are left behind when a document is copied.
+    """
     for page in look.manual.pages():
         for link in page.body.links:
             if link.target in ("", "#"):
@@ -35,9 +38,12 @@ def empty_link(look: Look) -> Iterator[Found]:
                 yield Found(page.file, link.line, wrong, "Write its address, or take the link out.")
 
 
-@rule("needless-exception", Grade.LOOK, "Every exception for an outside link is for one that the manual has.")
+@rule("needless-exception", Grade.LOOK, Promise.HONEST)
 def needless_exception(look: Look) -> Iterator[Found]:
-    """Find exceptions for links that nobody wrote, or that are gone."""
+    """Every exception for an outside link is for one that the manual has.
+
+    Find exceptions for links that nobody wrote, or that are gone.
+    """
     if not look.manual.data.exceptions:
         return
     known = {link.asked_as for link in outside_links(look.manual)}

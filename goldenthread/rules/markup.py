@@ -16,7 +16,7 @@ from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text.html import foreign, is_self_contained
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.scanner import BRACES
 
 ALLOWED: Mapping[str, frozenset[str]] = {
@@ -89,9 +89,9 @@ THEMES_OWN = re.compile(r"(?:^|\s)(?:md-|gt-(?!table\b|number\b|abbr\b|area|forg
 """Classes of the theme and the frame: with them a text could hide itself, or pass for what is around it."""
 
 
-@rule("markup", Grade.STOPS, "Of HTML, a page holds only a few tags that Markdown has no sign for.")
+@rule("markup", Grade.STOPS, Promise.NOTHING_RUNS)
 def markup(look: Look) -> Iterator[Found]:
-    """Find raw tags, attributes and comments beyond the list."""
+    """Of HTML, a page holds only a few tags that Markdown has no sign for."""
     for page in look.manual.pages():
         if "<" in page.body.text:
             for position, _, wrong, do in _raw(page):
@@ -125,9 +125,9 @@ def _complaint(tag: str, text: str) -> tuple[str, str] | None:
     return None
 
 
-@rule("code", Grade.STOPS, "Nothing that is written can run as a program, or fetch anything from elsewhere.")
+@rule("code", Grade.STOPS, Promise.NOTHING_RUNS)
 def code(look: Look) -> Iterator[Found]:
-    """Find what would become a script, a handler or a picture from elsewhere, however it is written."""
+    """Nothing that is written can run as a program, or fetch anything from elsewhere."""
     for page in look.manual.pages():
         if SUSPECT.search(BRACES.sub("", page.body.text)):
             yield from _what_came_of(look, page)
@@ -201,13 +201,12 @@ def _fault(tag: str, name: str, value: str) -> tuple[str, str, str] | None:
     return None
 
 
-@rule(
-    "asset",
-    Grade.STOPS,
-    "Every picture and document can be looked into: it is of a kind that is known, and whole.",
-)
+@rule("asset", Grade.STOPS, Promise.NOTHING_RUNS)
 def asset(look: Look) -> Iterator[Found]:
-    """Find files among the assets that nobody could look into, such as programs and pages of their own."""
+    """Every picture and document can be looked into: it is of a kind that is known, and whole.
+
+    Find files among the assets that nobody could look into, such as programs and pages of their own.
+    """
     for file, inside in look.manual.insides.items():
         if inside.fault:
             do = "Save it as a picture (PNG, JPEG, SVG), a PDF or a document without macros (.docx)."

@@ -11,16 +11,16 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
 from goldenthread.rules.rule import Found, Look, on, rule
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
 
 Named = tuple[tuple[str | int, ...], str, str]
 """Where a name stands, which list it must be in, and the name."""
 
 
-@rule("unknown-name", Grade.STOPS, "Every group, area, section, agency … that is named stands in data/.")
+@rule("unknown-name", Grade.STOPS, Promise.THREAD)
 def unknown_name(look: Look) -> Iterator[Found]:
-    """Find names that no data file knows."""
+    """Every group, area, section, agency … that is named stands in data/."""
     known = _known(look.manual)
     for page in look.manual.pages():
         for path, of, name in _names(page.record):
@@ -37,9 +37,9 @@ def unknown_name(look: Look) -> Iterator[Found]:
             yield Found(file, line, wrong, nearest(name, known[of]))
 
 
-@rule("unknown-procedure", Grade.STOPS, "Every procedure that is named exists.")
+@rule("unknown-procedure", Grade.STOPS, Promise.THREAD)
 def unknown_procedure(look: Look) -> Iterator[Found]:
-    """Find procedures that are named and not there."""
+    """Every procedure that is named exists."""
     manual = look.manual
     for page in manual.pages():
         for path, place in _places(page):
@@ -55,9 +55,12 @@ def unknown_procedure(look: Look) -> Iterator[Found]:
         yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
 
 
-@rule("closed-contact", Grade.DUE, "No page sends its readers to a service that closed.")
+@rule("closed-contact", Grade.DUE, Promise.IN_A_HURRY)
 def closed_contact(look: Look) -> Iterator[Found]:
-    """Find pages, and contacts in place of others, that lead to a contact that answers no longer."""
+    """No page sends its readers to a service that closed.
+
+    Find pages, and contacts in place of others, that lead to a contact that answers no longer.
+    """
     closed = {id: c for id, c in look.manual.data.contacts.items() if c.is_closed(look.today)}
     if not closed:
         return
@@ -71,18 +74,18 @@ def closed_contact(look: Look) -> Iterator[Found]:
             yield Found(file, line, f'"{closed[name].name}" has closed.', do)
 
 
-@rule("quick-exit", Grade.STOPS, "A page with a quick exit has somewhere to leave to.")
+@rule("quick-exit", Grade.STOPS, Promise.IN_A_HURRY)
 def quick_exit(look: Look) -> Iterator[Found]:
-    """Find pages that ask for a quick exit where the partnership names no place to go."""
+    """A page with a quick exit has somewhere to leave to."""
     for page in look.manual.pages():
         if page.record.quick_exit and not look.manual.partnership.quick_exit_to:
             do = "Write quick_exit_to: in data/partnership.yml, such as the address of a weather forecast."
             yield on(page, "quick_exit", wrong="This page asks for a quick exit, and there is none.", do=do)
 
 
-@rule("unknown-heading", Grade.STOPS, "Every heading that is pointed at is there.")
+@rule("unknown-heading", Grade.STOPS, Promise.THREAD)
 def unknown_heading(look: Look) -> Iterator[Found]:
-    """Find headings that are pointed at and not there."""
+    """Every heading that is pointed at is there."""
     for page in look.manual.pages():
         for path, place in _places(page):
             there = look.manual.procedures.get(place.address) if place.address else page
@@ -96,9 +99,9 @@ def unknown_heading(look: Look) -> Iterator[Found]:
                 yield on(briefing, "leader_notes", anchor, wrong=wrong, do=nearest(anchor, briefing.anchors))
 
 
-@rule("unknown-learning", Grade.STOPS, "Every learning record, action and finding that is named exists.")
+@rule("unknown-learning", Grade.STOPS, Promise.THREAD)
 def unknown_learning(look: Look) -> Iterator[Found]:
-    """Find learning that a briefing carries, or an action answers, and that is not there."""
+    """Every learning record, action and finding that is named exists."""
     manual = look.manual
     for page in manual.taught():
         for index, ref in enumerate(page.record.learning):

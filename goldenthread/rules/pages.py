@@ -8,23 +8,26 @@ from goldenthread.manual.fields import TO_WRITE
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.pages.made.registry import paths
 from goldenthread.pages.words import BLOCKS, WORD
-from goldenthread.rules.rule import Found, Look, on, rule
+from goldenthread.rules.rule import Check, Found, Look, on, rule
 from goldenthread.text.links import url
-from goldenthread.text.problems import Grade, Rule
+from goldenthread.text.problems import Grade, Promise, Rule
 from goldenthread.text.scanner import MARKERS, Call
 from goldenthread.text.suggestions import nearest
 
-NO_PAGE = Rule("no-page", Grade.STOPS, "Every source file has a page in the built site.")
+NO_PAGE = Rule("no-page", Grade.STOPS, Promise.SHOWN, "Every source file has a page in the built site.")
 """Held against the built site by `built`."""
-WITHHELD = Rule("withheld", Grade.STOPS, "What data/ withholds from a page's history is a version of it.")
-SHALLOW = Rule("shallow-clone", Grade.STOPS, "A site is published from the whole of Git's record.")
+WITHHELD = Rule(
+    "withheld", Grade.STOPS, Promise.NOBODY, "What data/ withholds from a page's history is a version of it."
+)
+SHALLOW = Rule(
+    "shallow-clone", Grade.STOPS, Promise.HONEST, "A site is published from the whole of Git's record."
+)
 """Held against Git's record by `history`."""
-WHEN_PUBLISHING = (NO_PAGE, WITHHELD, SHALLOW)
 
 
-@rule("same-page", Grade.STOPS, "No two files make the same page.")
+@rule("same-page", Grade.STOPS, Promise.SHOWN)
 def same_page(look: Look) -> Iterator[Found]:
-    """Find files of which one would silently replace the other."""
+    """No two files make the same page."""
     taken = {url(path): "a page that is made from the manual" for path in paths(look.manual)}
     for file in sorted([*look.manual.by_file, *look.manual.unread], key=lambda f: (f.startswith("docs/"), f)):
         address = url(file.removeprefix("docs/")).lower()
@@ -42,8 +45,7 @@ def same_page(look: Look) -> Iterator[Found]:
             yield Found(page.file, 1, wrong, "Give the other page another name.")
 
 
-@rule(WORD.name, WORD.grade, WORD.sentence)
-def word(look: Look) -> Iterator[Found]:
+def _word(look: Look) -> Iterator[Found]:
     """Find words that do not exist, or that are used with something that does not."""
     complaints: dict[Call, tuple[str, str] | None] = {}
     for page in look.manual.pages():
@@ -64,18 +66,27 @@ def word(look: Look) -> Iterator[Found]:
                 yield Found(page.file, call.line, wrong, do)
 
 
-@rule("unfinished", Grade.LOOK, "Nothing is left on a page of the words that it was started with.")
+word = Check(WORD, _word)
+
+
+@rule("unfinished", Grade.LOOK, Promise.HONEST)
 def unfinished(look: Look) -> Iterator[Found]:
-    """Find what `new` left for an editor to write."""
+    """Nothing is left on a page of the words that it was started with.
+
+    Find what `new` left for an editor to write.
+    """
     for page, line, text in look.passages:
         if TO_WRITE in text:
             do = "Write what belongs here, or take the line out."
             yield Found(page.file, line, f'"{TO_WRITE}" stands here: this page is not finished.', do)
 
 
-@rule("plain-heading", Grade.STOPS, "A heading is plain words: its anchor is for ever.")
+@rule("plain-heading", Grade.STOPS, Promise.ADDRESSES)
 def plain_heading(look: Look) -> Iterator[Found]:
-    """Find headings with markup, links or words in them, inside lists, or made by underlining."""
+    """A heading is plain words: its anchor is for ever.
+
+    Find headings with markup, links or words in them, inside lists, or made by underlining.
+    """
     for page in look.manual.pages():
         for heading in page.body.headings:
             if not heading.text or MARKERS.search(heading.text):
@@ -88,9 +99,12 @@ def plain_heading(look: Look) -> Iterator[Found]:
             yield Found(page.file, line, wrong, "Write ## before it, and take the underline out.")
 
 
-@rule("heading-level", Grade.STOPS, "A page's own headings begin at ##, and no level is left out.")
+@rule("heading-level", Grade.STOPS, Promise.EVERYBODY)
 def heading_level(look: Look) -> Iterator[Found]:
-    """Find a second title, and headings that jump a level (WCAG 2.2, 1.3.1)."""
+    """A page's own headings begin at ##, and no level is left out.
+
+    Find a second title, and headings that jump a level (WCAG 2.2, 1.3.1).
+    """
     for page in look.manual.pages():
         above = 1
         for heading in page.body.headings:
@@ -104,9 +118,9 @@ def heading_level(look: Look) -> Iterator[Found]:
             above = heading.level
 
 
-@rule("same-anchor", Grade.STOPS, "No two headings, actions or findings of a page have the same anchor.")
+@rule("same-anchor", Grade.STOPS, Promise.ADDRESSES)
 def same_anchor(look: Look) -> Iterator[Found]:
-    """Find anchors that lead to two places."""
+    """No two headings, actions or findings of a page have the same anchor."""
     for page in look.manual.pages():
         places: dict[str, list[int]] = defaultdict(list)
         for heading in page.body.headings:
@@ -121,9 +135,12 @@ def same_anchor(look: Look) -> Iterator[Found]:
                 yield Found(page.file, line, wrong, "Give one of them another name.")
 
 
-@rule("area-block", Grade.STOPS, "A block for an area names areas that exist, has an end, and no heading.")
+@rule("area-block", Grade.STOPS, Promise.IN_A_HURRY)
 def area_block(look: Look) -> Iterator[Found]:
-    """Find area blocks that nobody could be shown, and headings that would be hidden in one."""
+    """A block for an area names areas that exist, has an end, and no heading.
+
+    Find area blocks that nobody could be shown, and headings that would be hidden in one.
+    """
     known = {area.id for area in look.manual.partnership.areas}
     for page in look.manual.pages():
         for block in page.body.area_blocks:

@@ -16,7 +16,7 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Allowed
 from goldenthread.rules.rule import Check, Found, Look, rule
 from goldenthread.text.personal_data import Kind, Sign, signs
-from goldenthread.text.problems import Grade, Problem
+from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
 PARTNERSHIP, CONTACTS, CITATIONS = "data/partnership.yml", "data/contacts.yml", "data/citations.yml"
 
@@ -198,25 +198,22 @@ def _allowance(scope: Scope, sign: Sign, others: list[Sign], signed: set[int]) -
 
 
 def _check_of(kind: Kind) -> Check:
-    sentence = SAID[kind][0]
-
     def run(look: Look) -> Iterator[Found]:
         return _identified(look, kind)
 
-    return rule(kind, Grade.STOPS, sentence)(run)
+    return Check(Rule(kind, Grade.STOPS, Promise.NOBODY, SAID[kind][0]), run)
 
 
 IDENTIFIED: tuple[Check, ...] = tuple(map(_check_of, SAID))
 """One rule for each kind of thing that identifies somebody."""
 
 
-@rule(
-    "needless-allowance",
-    Grade.LOOK,
-    "Every false alarm that is allowed is still raised, as often as it says.",
-)
+@rule("needless-allowance", Grade.LOOK, Promise.NOBODY)
 def needless_allowance(look: Look) -> Iterator[Found]:
-    """Find allowances for what is gone: they would hide the next one."""
+    """Every false alarm that is allowed is still raised, as often as it says.
+
+    Find allowances for what is gone: they would hide the next one.
+    """
     for scope, found in _in_scopes(look.manual):
         for allowed, line, some in scope.covered(found):
             if allowed and len(some) < allowed.times:

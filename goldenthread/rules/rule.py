@@ -14,7 +14,7 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import passages
 from goldenthread.pages.words import Vocabulary
 from goldenthread.rendering.configuration import Configuration, configuration
-from goldenthread.text.problems import Grade, Problem, Rule
+from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,15 @@ class Check:
             yield Problem(found.file, found.line, self.rule, found.wrong, found.do, found.paste)
 
 
-def rule(name: str, grade: Grade, sentence: str) -> Callable[[Run], Check]:
-    """Head a check with its rule."""
-    return lambda run: Check(Rule(name, grade, sentence), run)
+def rule(name: str, grade: Grade, promise: Promise) -> Callable[[Run], Check]:
+    """Head a check with its rule. The first line of the check's docstring is the rule's sentence.
+
+    Args:
+        name: Short and permanent.
+        grade: How much it matters.
+        promise: What it keeps.
+    """
+    return lambda run: Check(Rule(name, grade, promise, (run.__doc__ or "").split("\n")[0]), run)
 
 
 def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str, paste: str = "") -> Found:

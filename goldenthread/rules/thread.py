@@ -9,19 +9,15 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.rules.names import refs
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import long_day
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
 
 ROUTINE = "routine"
 
 
-@rule(
-    "change-cause",
-    Grade.STOPS,
-    "Every change says because of which action, which law, or that it is routine.",
-)
+@rule("change-cause", Grade.STOPS, Promise.THREAD)
 def change_cause(look: Look) -> Iterator[Found]:
-    """Find changes whose cause does not exist."""
+    """Every change says because of which action, which law, or that it is routine."""
     manual = look.manual
     for page in manual.procedures.values():
         for c, change in enumerate(page.record.changes):
@@ -46,9 +42,9 @@ def change_cause(look: Look) -> Iterator[Found]:
                     yield on(page, *where, wrong=wrong, do=do)
 
 
-@rule("change-heading", Grade.STOPS, "Every change points at headings that are on the page.")
+@rule("change-heading", Grade.STOPS, Promise.THREAD)
 def change_heading(look: Look) -> Iterator[Found]:
-    """Find changes at headings that are not there."""
+    """Every change points at headings that are on the page."""
     for page in look.manual.procedures.values():
         for c, change in enumerate(page.record.changes):
             for i, anchor in enumerate(change.at):
@@ -57,9 +53,12 @@ def change_heading(look: Look) -> Iterator[Found]:
                     yield on(page, "changes", c, "at", i, wrong=wrong, do=nearest(anchor, page.anchors))
 
 
-@rule("change-approved", Grade.STOPS, "Every change of practice says which group approved it, and when.")
+@rule("change-approved", Grade.STOPS, Promise.THREAD)
 def change_approved(look: Look) -> Iterator[Found]:
-    """Find changes of practice without approval. A worked example may say that it is not stated."""
+    """Every change of practice says which group approved it, and when.
+
+    A worked example may say that it is not stated.
+    """
     for page in look.manual.procedures.values():
         for c, change in enumerate(page.record.changes):
             if not change.changes_practice or change.approved:
@@ -77,11 +76,12 @@ def change_approved(look: Look) -> Iterator[Found]:
             )
 
 
-@rule(
-    "said-twice", Grade.STOPS, "A heading that an action changed is not also named in the action's read_at."
-)
+@rule("said-twice", Grade.STOPS, Promise.THREAD)
 def said_twice(look: Look) -> Iterator[Found]:
-    """Find facts that stand in two files: the change alone tells them."""
+    """A heading that an action changed is not also named in the action's read_at.
+
+    Find facts that stand in two files: the change alone tells them.
+    """
     for page in look.manual.learning.values():
         for a, action in enumerate(page.record.actions):
             changed = {
@@ -97,13 +97,9 @@ def said_twice(look: Look) -> Iterator[Found]:
                         yield on(page, *where, wrong=wrong, do="Take it out of read_at: the change says it.")
 
 
-@rule(
-    "briefing-behind",
-    Grade.DUE,
-    "A briefing or guide is looked at again when its procedure changes practice.",
-)
+@rule("briefing-behind", Grade.DUE, Promise.HONEST)
 def briefing_behind(look: Look) -> Iterator[Found]:
-    """Find briefings that are older than a change of their procedure."""
+    """A briefing or guide is looked at again when its procedure changes practice."""
     for page in look.manual.taught():
         for change in look.manual.moved_on(page):
             if change.change.in_force.is_ahead_of(look.today):
@@ -117,9 +113,9 @@ def briefing_behind(look: Look) -> Iterator[Found]:
             )
 
 
-@rule("briefing-withdrawn", Grade.DUE, "A briefing or guide does not teach a procedure that was withdrawn.")
+@rule("briefing-withdrawn", Grade.DUE, Promise.HONEST)
 def briefing_withdrawn(look: Look) -> Iterator[Found]:
-    """Find briefings of procedures that no longer stand."""
+    """A briefing or guide does not teach a procedure that was withdrawn."""
     for page in look.manual.taught():
         for index, place in enumerate(page.record.procedures):
             there = look.manual.procedures.get(place.address)
@@ -157,9 +153,9 @@ def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
     return cited + [(c.line, str(c.args[0])) for c in page.body.calls if c.name == "cite" and c.args]
 
 
-@rule("superseded-anew", Grade.STOPS, "No page begins to cite an edition that was replaced.")
+@rule("superseded-anew", Grade.STOPS, Promise.CITED)
 def superseded_anew(look: Look) -> Iterator[Found]:
-    """Find citations of editions that were replaced which a pull request adds."""
+    """No page begins to cite an edition that was replaced."""
     for file, line, name, now, is_new in _replaced(look):
         if is_new:
             title = look.manual.data.citations[name].title
@@ -167,9 +163,12 @@ def superseded_anew(look: Look) -> Iterator[Found]:
             yield Found(file, line, wrong, f'Cite "{now}" instead.')
 
 
-@rule("superseded", Grade.DUE, "What guides practice, and the glossary, cite the edition that is in force.")
+@rule("superseded", Grade.DUE, Promise.CITED)
 def superseded(look: Look) -> Iterator[Found]:
-    """Find citations of editions that were replaced. A learning record tells what was, and may."""
+    """What guides practice, and the glossary, cite the edition that is in force.
+
+    A learning record tells what was, and may.
+    """
     for file, line, name, now, is_new in _replaced(look):
         if not is_new:
             wrong = f'"{look.manual.data.citations[name].title}" was replaced.'

@@ -11,7 +11,7 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.manual.visible_text import paragraphs
 from goldenthread.rules.rule import Found, Look, on, rule
-from goldenthread.text.problems import Grade
+from goldenthread.text.problems import Grade, Promise
 
 BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
 """What fits on both sides of a sheet of A4, on one side, and on a strip: `test_print.py` prints it."""
@@ -55,9 +55,9 @@ INSTEAD = {
 BLAME = re.compile(rf"\b({'|'.join(map(re.escape, INSTEAD))})\b", re.IGNORECASE)
 
 
-@rule("length", Grade.LOOK, "A briefing, a guide and a bookmark are short enough for what they are for.")
+@rule("length", Grade.LOOK, Promise.IN_A_HURRY)
 def length(look: Look) -> Iterator[Found]:
-    """Find briefings and guides that take longer than they say, and bookmarks that do not fit."""
+    """A briefing, a guide and a bookmark are short enough for what they are for."""
     for page in look.manual.taught():
         most = BRIEFING_WORDS if isinstance(page.record, Briefing) else GUIDE_WORDS
         count = page.body.word_count
@@ -69,11 +69,9 @@ def length(look: Look) -> Iterator[Found]:
             yield on(page, "bookmark", wrong=wrong, do="Shorten it to what to remember and what to do.")
 
 
-@rule(
-    "seven-sections", Grade.LOOK, "A 7-minute briefing has seven sections, the questions for the team last."
-)
+@rule("seven-sections", Grade.LOOK, Promise.IN_A_HURRY)
 def seven_sections(look: Look) -> Iterator[Found]:
-    """Find briefings in another form."""
+    """A 7-minute briefing has seven sections, the questions for the team last."""
     for page in look.manual.briefings.values():
         sections = [heading for heading in page.body.headings if heading.level == 2]
         if len(sections) != SECTIONS:
@@ -84,9 +82,9 @@ def seven_sections(look: Look) -> Iterator[Found]:
             yield Found(page.file, sections[-1].line, "The last section holds no questions.", do)
 
 
-@rule("long-sentence", Grade.LOOK, f"No sentence is longer than {SENTENCE_WORDS} words.")
+@rule("long-sentence", Grade.LOOK, Promise.EVERYBODY)
 def long_sentence(look: Look) -> Iterator[Found]:
-    """Find sentences that somebody in a hurry reads twice."""
+    """No sentence is longer than 30 words."""
     for page, line, text in look.passages:
         for sentence in SENTENCE_END.split(text):
             count = len(sentence.split())
@@ -95,9 +93,9 @@ def long_sentence(look: Look) -> Iterator[Found]:
                 yield Found(page.file, line, wrong, "Make two of it, or a list.")
 
 
-@rule("click-here", Grade.LOOK, "The words of a link say what it leads to (WCAG 2.2, 2.4.4).")
+@rule("click-here", Grade.LOOK, Promise.EVERYBODY)
 def click_here(look: Look) -> Iterator[Found]:
-    """Find links whose words mean nothing on their own."""
+    """The words of a link say what it leads to (WCAG 2.2, 2.4.4)."""
     for page in look.manual.pages():
         for link in page.body.links:
             if link.text.lower() in EMPTY_TEXTS:
@@ -105,11 +103,9 @@ def click_here(look: Look) -> Iterator[Found]:
                 yield Found(page.file, link.line, wrong, "Write what the reader finds there.")
 
 
-@rule(
-    "must-cited", Grade.LOOK, "A must is law, or statutory guidance that says must, and is cited beside it."
-)
+@rule("must-cited", Grade.LOOK, Promise.CITED)
 def must_cited(look: Look) -> Iterator[Found]:
-    """Find a must that cites nothing."""
+    """A must is law, or statutory guidance that says must, and is cited beside it."""
     for page in look.manual.pages():
         if isinstance(page.record, LearningRecord):
             continue
@@ -119,20 +115,21 @@ def must_cited(look: Look) -> Iterator[Found]:
                 yield Found(page.file, line, "A must stands without a citation.", do)
 
 
-@rule("blame", Grade.LOOK, "No words blame a child or a family.")
+@rule("blame", Grade.LOOK, Promise.NOBODY)
 def blame(look: Look) -> Iterator[Found]:
-    """Find words that blame, and say what to write instead."""
+    """No words blame a child or a family."""
     for page, line, text in look.passages:
         for found in BLAME.finditer(text):
             do = f'Write "{INSTEAD[found[0].lower()]}", or what happened.'
             yield Found(page.file, line, f'"{found[0]}" puts blame.', do)
 
 
-@rule(
-    "abbreviation", Grade.LOOK, "Every abbreviation stands in the glossary, where readers find what it means."
-)
+@rule("abbreviation", Grade.LOOK, Promise.EVERYBODY)
 def abbreviation(look: Look) -> Iterator[Found]:
-    """Find two to six capitals that the glossary lacks: once a page, and not in headings or code."""
+    """Every abbreviation stands in the glossary, where readers find what it means.
+
+    Find two to six capitals that the glossary lacks: once a page, and not in headings or code.
+    """
     if "glossary" in look.manual.data.unread:
         return
     known = {word for term in look.manual.data.glossary for word in re.findall(r"\w+", term.term)}

@@ -1,10 +1,10 @@
 """What is wrong with a file, and the rule that says so.
 
-Knows nothing of manuals or files: every other module speaks through these three types.
+Knows nothing of manuals or files: every other module speaks through these types.
 
 In: a rule, and where it is broken. Out: the line that an editor reads.
 
-    >>> rule = Rule("title", Grade.STOPS, "Every page has a title.")
+    >>> rule = Rule("title", Grade.STOPS, Promise.SHOWN, "Every page has a title.")
     >>> str(Problem("procedures/neglect.md", 2, rule, "The title is missing.", "Write title:."))
     'procedures/neglect.md:2: title: The title is missing. Write title:.'
 """
@@ -28,6 +28,24 @@ class Grade(StrEnum):
     """A remark for the editor, blocks nobody."""
 
 
+class Promise(StrEnum):
+    """What the manual promises, as its design says it: each rule keeps one of these."""
+
+    THREAD = "The thread leads from either end: review, learning, action, changed paragraph, briefing."
+    HONEST = "It is honest about itself: overdue is overdue, and what is not known is not claimed."
+    SHOWN = "What is checked is what is shown: nothing that was written is lost or misread without a word."
+    ADDRESSES = "Addresses are for ever: whatever the last version had, the next one has."
+    IN_A_HURRY = "A practitioner in a hurry has the paragraph and the number, and a team its ten minutes."
+    CITED = "Must is law, or guidance that says must, and is cited by the edition that is in force."
+    NOBODY = "Nobody is identified, and content is told with care."
+    NOTHING_RUNS = "Nothing in content runs, forges the manual's own chrome, or reaches outside its folders."
+    EVERYBODY = "Everybody can read and use it: WCAG 2.2 AA, and the things that a tool cannot see."
+    EXAMPLE = "A worked example cannot be mistaken for a live manual."
+    OWN_HOST = "Nothing goes to anybody but the site's own host."
+    PRINTED = "HTML first: every print carries its address, its date and when to check it."
+    FOUND = "Found without luck: by the words of its topics, not by a list that an author must think of."
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule of the manual, as an editor reads it."""
@@ -35,6 +53,8 @@ class Rule:
     name: str
     """Short and permanent: shared by message, test and documentation."""
     grade: Grade
+    promise: Promise
+    """What it keeps; tests/engine/rules/test_promises.py has what keeps those without a rule."""
     sentence: str
     """What every page must do, said so that an editor understands."""
 

@@ -17,15 +17,15 @@ from goldenthread.review.previews import previews
 from goldenthread.review.pull_request import Brought
 from goldenthread.review.request_reading import bring
 from goldenthread.review.summary import MOST_BYTES, summary
-from goldenthread.text.problems import Grade, Problem, Rule
+from goldenthread.text.problems import Grade, Problem, Promise, Rule
 from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
 from tests.engine.small_record import begin, commit, git
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
 BRIEFING, GUIDE = "briefings/seven-minute/seeing-children.md", "briefings/one-minute/neglect.md"
-STOPS = Rule("broken-link", Grade.STOPS, "Links lead somewhere.")
-DUE = Rule("review-overdue", Grade.DUE, "Pages are reviewed.")
-LOOK = Rule("click-here", Grade.LOOK, "Links say where they lead.")
+STOPS = Rule("broken-link", Grade.STOPS, Promise.THREAD, "Links lead somewhere.")
+DUE = Rule("review-overdue", Grade.DUE, Promise.HONEST, "Pages are reviewed.")
+LOOK = Rule("click-here", Grade.LOOK, Promise.EVERYBODY, "Links say where they lead.")
 ENTRY = """\
 changes:
   - in_force: 2026-11

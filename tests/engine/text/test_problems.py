@@ -2,9 +2,9 @@
 
 import pytest
 
-from goldenthread.text.problems import Grade, Problem, Rule
+from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
-RULE = Rule("title", Grade.STOPS, "Every page has a title.")
+RULE = Rule("title", Grade.STOPS, Promise.SHOWN, "Every page has a title.")
 
 
 @pytest.mark.parametrize(
