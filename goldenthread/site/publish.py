@@ -22,6 +22,7 @@ from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built
 from goldenthread.site.search_index import index
 from goldenthread.site.session import sessions
+from goldenthread.site.typeface import typeface
 from goldenthread.text.folders import put_in_place, refuse_sources, refuse_to_lose
 from goldenthread.text.links import below, link, url
 from goldenthread.text.problems import Problem, in_order
@@ -50,12 +51,13 @@ def publish(
 def complete(manual: Manual, built: Path, today: date) -> None:
     """Write what leads to the pages, what is taught with, and what other programs read.
 
-    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar, the tables and the
-    picture that links are shown with.
+    Those are the redirects; the sessions and the bookmarks; the feeds, the calendar, the tables, the
+    picture that links are shown with, and the typeface.
     """
     _redirects(manual, built)
     made = {**feeds(manual, today), **calendars(manual, today), **tables(manual, today), **picture(manual)}
-    _write(built, {**made, **bookmarks(manual, today), **sessions(manual, built, today)}.items())
+    made |= {**bookmarks(manual, today), **sessions(manual, built, today), **typeface()}
+    _write(built, made.items())
 
 
 def _write(built: Path, files: Iterable[tuple[str, bytes]]) -> None:

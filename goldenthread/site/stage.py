@@ -19,6 +19,7 @@ from goldenthread.pages.made.registry import make_pages
 from goldenthread.pages.sharing import Preview, head, preview, preview_of
 from goldenthread.pages.words import Vocabulary
 from goldenthread.site.listed import LISTED
+from goldenthread.site.typeface import typeface
 from goldenthread.text.colour import on_night, under_white
 from goldenthread.text.dates import long_day
 from goldenthread.text.folders import empty
@@ -94,6 +95,10 @@ def stage(
         file = folder / asset
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / asset, file)
+    for path, content in typeface().items():
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     (folder / "mkdocs.yml").write_text(_configuration(manual, root, today), encoding="utf-8")
 
 

@@ -139,17 +139,68 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
+"""The widest letters that a device may have, and all that Debian installs beside a browser."""
+FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{folder}/cache</cachedir>
+</fontconfig>
+"""
+
+
 @pytest.fixture(scope="session")
-def browser():
-    """Drive a real browser. Skips with the reason where there is none, but never in CI."""
+def machine(tmp_path_factory):
+    """Give the environment of a machine that has no fonts but DejaVu, whatever this one has."""
+    found = {file.name: file for file in Path("/usr/share/fonts").rglob("DejaVuSans*.ttf")}
+    if not found.keys() >= {*DEJAVU}:
+        assert not os.environ.get("CI"), "CI must have the fonts of DejaVu: .ci/run installs them"
+        pytest.skip("no DejaVu here: install it, so that what fits here fits everywhere")
+    folder = tmp_path_factory.mktemp("fonts")
+    for name in DEJAVU:
+        shutil.copy(found[name], folder / name)
+    file = folder / "fonts.conf"
+    file.write_text(FONTS.format(folder=folder), encoding="utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(file)}
+
+
+LETTERS = {"with the typeface": [], "typeface blocked": ["--disable-remote-fonts"]}
+"""What letters a browser may have, and what it is told for them."""
+
+
+def pytest_generate_tests(metafunc) -> None:
+    """Run what is marked `fits` twice: with the typeface of the manual, and where it is blocked."""
+    if metafunc.definition.get_closest_marker("fits"):
+        metafunc.parametrize("letters", list(LETTERS), indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def letters(request):
+    """Give what letters the browser has: those of the manual, unless a test says otherwise."""
+    return getattr(request, "param", next(iter(LETTERS)))
+
+
+@pytest.fixture(scope="session")
+def browsers(machine):
+    """Start a real browser when it is first asked for, by the letters that it has."""
     path = chromium()
     if path is None:
         assert not os.environ.get("CI"), "CI must have Chromium: .ci/run installs it"
         pytest.skip("no Chromium here: install it, or name it in CHROMIUM")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
-        yield found
-        found.close()
+
+        @functools.cache
+        def having(letters):
+            args = [*QUIET_BROWSER, *LETTERS[letters]]
+            return playwright.chromium.launch(executable_path=path, args=args, env=machine)
+
+        yield having  # they end with Playwright
+
+
+@pytest.fixture(scope="module")
+def browser(browsers, letters):
+    """Drive a real browser. Skips with the reason where there is none, but never in CI."""
+    return browsers(letters)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ def test_a_flowchart_says_what_the_list_below_it_says(site, path, title):
             assert f"{said(label)}:".casefold() in words
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", DRAWN, ids=DRAWN.values())
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_a_flowchart_fits_the_screen_that_it_was_laid_out_for(served, browser, path, width):
@@ -52,6 +53,7 @@ def test_a_flowchart_fits_the_screen_that_it_was_laid_out_for(served, browser, p
     tab.close()
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", DRAWN, ids=DRAWN.values())
 def test_a_flowchart_is_printed_whole_on_one_page(served, browser, path):
     tab = browser.new_page(viewport=PAPER)

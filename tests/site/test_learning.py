@@ -112,6 +112,7 @@ SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll(".gt-picture 
   .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("width", [320, 390, 600, 768, 1280])
 def test_the_picture_is_there_once_its_text_is_in_its_box_and_14_pixels_or_more(site, served, tab, width):
     tab.set_viewport_size({"width": width, "height": 800})
@@ -128,6 +129,7 @@ def test_the_picture_is_there_once_its_text_is_in_its_box_and_14_pixels_or_more(
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("width", [390, 768, 1280])
 def test_the_picture_fits_and_need_not_be_scrolled(served, tab, width):
     tab.set_viewport_size({"width": width, "height": 800})

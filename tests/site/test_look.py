@@ -3,14 +3,13 @@
 import functools
 import http.server
 import re
-import shutil
 import threading
 
 import pytest
 from playwright.sync_api import expect
 
 from goldenthread.text.colour import ENOUGH, NAMES, NIGHT, WHITE, contrast, on_night, under_white
-from tests.conftest import ROOT
+from tests.conftest import copy_project
 from tests.site.conftest import Quiet, faults, run
 from tests.site.test_access import A_PROCEDURE, DESK, PHONE
 
@@ -48,6 +47,7 @@ def test_the_page_of_today_is_marked_in_the_menu_by_more_than_colour(served, tab
     assert int(here.evaluate("one => getComputedStyle(one).fontWeight")) >= 700
 
 
+@pytest.mark.fits
 def test_above_the_fold_of_a_phone_is_999_the_title_and_the_first_thing_to_do(served, tab):
     tab.goto(served + A_PROCEDURE)
     order = [".gt-banner", ".gt-header", ".gt-urgent__danger", "h1", ".gt-now h2", ".gt-now li"]
@@ -56,6 +56,7 @@ def test_above_the_fold_of_a_phone_is_999_the_title_and_the_first_thing_to_do(se
     assert tops[-1]["y"] + tops[-1]["height"] <= PHONE["height"]
 
 
+@pytest.mark.fits
 def test_text_is_large_enough_and_its_lines_are_not_too_long(served, tab):
     for size, least in ((PHONE, 16), (DESK, 18)):
         tab.set_viewport_size(size)
@@ -74,6 +75,7 @@ def test_the_parts_of_a_page_can_be_told_apart_in_a_forced_palette(served, tab):
         assert found.evaluate("one => parseFloat(getComputedStyle(one).borderInlineStartWidth)") >= 1, part
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", ["", A_PROCEDURE, "briefings/learning/child-e/", "contacts/"])
 def test_on_paper_stand_999_and_example_first_and_nothing_to_press(served, tab, path):
     tab.goto(served + path)
@@ -111,8 +113,7 @@ def test_no_page_has_a_quick_exit_that_did_not_ask_for_one(site):
 def with_exit(tmp_path_factory):
     """The site with one page that asks for a quick exit, served."""
     copy = tmp_path_factory.mktemp("exit")
-    aside = shutil.ignore_patterns(".*", "site", "build", "tests")
-    shutil.copytree(ROOT, copy / "manual", ignore=aside)
+    copy_project(copy / "manual")
     page = copy / "manual/procedures/self-harm.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("owner:", "quick_exit: true\nowner:", 1), encoding="utf-8")

@@ -79,6 +79,7 @@ def prints(browser, served_addressed):
     return of
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", TAUGHT)
 def test_a_briefing_has_the_two_sides_of_one_sheet_and_a_guide_has_one(prints, path):
     found = prints(path)
@@ -86,6 +87,7 @@ def test_a_briefing_has_the_two_sides_of_one_sheet_and_a_guide_has_one(prints, p
     assert found.sizes == {A4}
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", [*TAUGHT, PROCEDURE])
 def test_a_print_says_where_it_stands_which_version_it_is_and_until_when_to_trust_it(addressed, prints, path):
     found = prints(path)
@@ -111,6 +113,7 @@ def test_the_code_on_a_print_leads_to_the_permanent_address(prints, path):
     assert not any(others)
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", [*TAUGHT, PROCEDURE])
 def test_each_link_has_a_number_whose_words_and_address_stand_at_the_end(addressed, prints, path):
     soup = addressed.soup(path.rstrip("/") + ".md")
@@ -139,6 +142,7 @@ def test_each_link_has_a_number_whose_words_and_address_stand_at_the_end(address
     assert silent == []
 
 
+@pytest.mark.fits
 def test_a_procedure_prints_with_its_numbers_its_marks_and_its_sources(prints):
     found = prints(PROCEDURE)
     for said in (
@@ -211,6 +215,7 @@ def test_no_words_on_paper_are_smaller_than_eight_points(browser, served_address
 # Bookmarks
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("name", GUIDES)
 def test_four_bookmarks_stand_on_each_side_of_one_sheet(addressed, prints, name):
     found = prints(f"briefings/one-minute/{name}/bookmark/")
@@ -252,6 +257,7 @@ def test_the_marks_of_both_sides_meet_whichever_way_the_sheet_is_turned(prints):
         assert sum(off.histogram()[1:]) < 0.6 * black
 
 
+@pytest.mark.fits
 def test_bookmarks_of_a_build_without_an_address_have_no_code_and_say_so(browser, served):
     found = printed(browser, f"{served}{TAUGHT[-1]}bookmark/")
     assert not any(found.codes)
@@ -272,6 +278,7 @@ def test_a_guide_leads_to_its_bookmarks_which_say_how_to_print_them(browser, ser
     tab.close()
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_axe_finds_nothing_on_the_bookmarks(browser, served_addressed, width):
     tab = browser.new_page(viewport={"width": width, "height": 844})
@@ -330,6 +337,7 @@ def stretched(page, most):
         at += 1
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize(
     ("path", "sides"),
     [("briefings/seven-minute/which-lado-leads/", 2), ("briefings/one-minute/who-else-is-at-home/", 1)],
@@ -340,6 +348,7 @@ def test_what_is_as_long_as_the_rule_allows_still_fits(browser, full, path, side
     assert len(found.pages) == sides
 
 
+@pytest.mark.fits
 def test_a_bookmark_that_is_as_long_as_the_rule_allows_still_fits_on_its_strip(browser, full):
     tab = browser.new_page()
     tab.goto(f"{full}briefings/one-minute/who-else-is-at-home/bookmark/")
@@ -350,6 +359,7 @@ def test_a_bookmark_that_is_as_long_as_the_rule_allows_still_fits_on_its_strip(b
     tab.close()
 
 
+@pytest.mark.fits
 def test_practice_that_has_moved_on_is_said_on_paper_and_on_bookmarks(browser, full):
     briefing = printed(browser, f"{full}briefings/seven-minute/safeguarding-babies/")
     assert briefing.texts[0].index("Practice has moved on") < briefing.texts[0].index("Why babies")
@@ -368,6 +378,7 @@ HEADINGS = """() => [...document.querySelectorAll(".gt-part > h2")].map((one) =>
 })"""
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("name", BRIEFINGS)
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1440, 900)])
 def test_on_a_laptop_all_seven_parts_are_in_sight_at_once(browser, served_addressed, name, size):
@@ -385,6 +396,7 @@ def test_on_a_laptop_all_seven_parts_are_in_sight_at_once(browser, served_addres
     tab.close()
 
 
+@pytest.mark.fits
 def test_on_a_phone_the_parts_are_one_column_and_the_questions_come_last(browser, served):
     tab = browser.new_page(viewport={"width": 390, "height": 844})
     tab.goto(f"{served}briefings/seven-minute/{BRIEFINGS[0]}/")

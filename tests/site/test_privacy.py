@@ -135,6 +135,7 @@ def _with_policy(route):
     answer = route.fetch()
     policy = (
         "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'"
+        "; font-src 'self'"
     )
     route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 

@@ -80,6 +80,7 @@ def test_every_briefing_has_a_session_and_a_button_that_leads_to_it_and_nothing_
         assert (site.folder / url(page.path) / "session/index.html").exists() == has_one, page.file
 
 
+@pytest.mark.fits
 def test_the_button_is_seen_without_scrolling_and_is_not_on_paper(served, room):
     room.goto(served + A_BRIEFING)
     button = room.get_by_role("link", name="Run this as a session")
@@ -113,6 +114,7 @@ def test_a_session_says_what_the_author_wrote_section_by_section(site):
             assert plain(said).replace(" ", "") == plain(words).replace(" ", ""), screen["id"]
 
 
+@pytest.mark.fits
 def test_the_first_screen_has_the_note_the_support_and_what_to_do_in_danger(served, room, site):
     for page in site.manual.briefings.values():
         room.goto(f"{served}{url(page.path)}session/")
@@ -129,6 +131,7 @@ def test_the_first_screen_has_the_note_the_support_and_what_to_do_in_danger(serv
         expect(room.get_by_role("heading", level=1)).to_have_text(page.record.title)
 
 
+@pytest.mark.fits
 def test_the_mark_of_an_example_and_999_are_on_every_screen(served, room):
     room.goto(served + A_SESSION)
     for _ in range(SCREENS):
@@ -137,6 +140,7 @@ def test_the_mark_of_an_example_and_999_are_on_every_screen(served, room):
         room.keyboard.press("ArrowRight")
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("size", [ROOM, WIDE], ids=["1280x720", "1920x1080"])
 def test_every_screen_fits_a_projector_in_large_type(served_addressed, addressed, room, size):
     room.set_viewport_size(size)
@@ -152,6 +156,7 @@ def test_every_screen_fits_a_projector_in_large_type(served_addressed, addressed
             room.keyboard.press("ArrowRight")
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("width", [320, 390])
 def test_nothing_is_wider_than_a_phone(served_addressed, addressed, room, width):
     room.set_viewport_size({"width": width, "height": 700})
@@ -312,6 +317,7 @@ def test_a_new_screen_puts_the_focus_on_its_heading_which_says_where_one_is(serv
     assert room.locator("[aria-live], [role=status]:not(.gt-copied)").count() == 0, "no clock is read out"
 
 
+@pytest.mark.fits
 def test_the_type_grows_when_asked_and_nothing_is_lost(served, room):
     room.goto(f"{served}{A_SESSION}#crying-and-sleep")
     screen = room.locator("#crying-and-sleep .gt-screen__text")
@@ -506,6 +512,7 @@ def test_alone_the_leaders_page_is_a_script_of_every_section_on_a_phone_and_on_p
 # --- the codes ---
 
 
+@pytest.mark.fits
 def test_the_last_screen_has_a_code_for_every_page_to_read(served_addressed, addressed, room, tmp_path):
     for page in addressed.manual.briefings.values():
         room.goto(f"{served_addressed}{url(page.path)}session/#procedures-to-read")
@@ -541,6 +548,7 @@ def test_practice_has_moved_on_is_seen_on_every_screen_and_leads_to_what_changed
     assert shown(room) == "opening"
 
 
+@pytest.mark.fits
 def test_on_paper_a_session_is_a_plain_document_with_all_that_it_must_say(moved_on, served_addressed, room):
     room.goto(moved_on + A_SESSION)
     room.keyboard.press("ArrowRight")

@@ -239,6 +239,7 @@ def test_the_link_of_a_heading_is_copied_whole_by_a_click_and_by_the_keyboard(ta
     assert tab.locator("[data-copied]").count() == 1, "the one that was copied last"
 
 
+@pytest.mark.fits
 def test_that_a_link_was_copied_is_seen_beside_it_and_goes_again(tab, served):
     tab.clock.install()
     tab.goto(f"{served}{A_PROCEDURE}")
@@ -317,6 +318,7 @@ def test_a_heading_s_link_says_which_heading_and_a_list_of_headings_reads_each_o
     expect(tab.get_by_role("heading", name="Which LADO leads", exact=True)).to_be_attached()
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", [A_PROCEDURE, BRIEFING, "changes/"])
 def test_a_finger_finds_every_copy_link_on_a_phone(tab, served_addressed, path):
     tab.goto(f"{served_addressed}{path}")

@@ -166,6 +166,7 @@ def test_without_javascript_a_pack_is_whole_and_has_no_button_that_does_nothing(
     context.close()
 
 
+@pytest.mark.fits
 def test_every_pack_prints_on_a_few_sides_with_its_origin(site, served, tab):
     longest = sorted(records(site), key=lambda page: len(str(pack_of(site, page))))[-6:]
     for page in longest:
@@ -181,6 +182,7 @@ def test_every_pack_prints_on_a_few_sides_with_its_origin(site, served, tab):
 # --- the record of use ---
 
 
+@pytest.mark.fits
 def test_the_record_of_use_fits_one_side_of_paper_with_lines_to_write_on(served, served_addressed, tab):
     for address in (served, served_addressed):
         tab.goto(address + RECORD_OF_USE)
@@ -278,6 +280,7 @@ def test_a_review_that_fell_due_since_the_build_is_marked_for_trainers(site, ser
     expect(tab.locator("#all-training .gt-overdue:visible")).to_have_count(0)
 
 
+@pytest.mark.fits
 @pytest.mark.parametrize("path", [A_PACK, RECORD_OF_USE, TRAINING])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_nothing_of_it_is_wider_than_the_screen_and_axe_finds_nothing(served, tab, path, size):
