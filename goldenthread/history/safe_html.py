@@ -7,20 +7,17 @@ break out of nothing. Collects the paragraphs on the way. Decides no link: it ma
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborNode
+
 from goldenthread.text.differences import Paragraph
+from goldenthread.text.html import foreign
 
-PIECE = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<hidden>script|style|template|noscript|iframe|object|svg|math|textarea|title|select)\b.*?</(?P=hidden)\s*>"
-    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|<",
-    re.DOTALL | re.IGNORECASE,
+HIDDEN = frozenset(
+    "script style template noscript iframe object svg math textarea title select".split()  # words and all
 )
-ATTRIBUTE = re.compile(r"""([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-
 BLOCKS = frozenset(
     "p div h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody tr details summary".split()
 )
@@ -91,12 +88,11 @@ class _Cleaner:
     beside: int = 0
     """How many tags are open whose words are no text of the page."""
 
-    def text(self, written: str) -> None:
-        """Take over words. No `<` is ever among them."""
-        if written:
-            self.html.append(written)
-            if not self.beside:
-                self.words.append(unescape(written) if "&" in written else written)
+    def text(self, words: str) -> None:
+        """Take over words."""
+        self.html.append(escape(words, quote=False))
+        if not self.beside:
+            self.words.append(words)
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Open a tag that is known."""
@@ -128,18 +124,13 @@ class _Cleaner:
         shown = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
         return f"{shown} open" if tag == "details" else shown  # paper cannot be opened
 
-    def end(self, tag: str) -> None:
-        """Close a tag, with all that stands open inside it; nothing where it is not open."""
-        if not any(one.tag == tag for one in self.opened):
-            return
-        while True:
-            if self.opened[-1].tag in BLOCKS:
-                self.flush()
-            one = self.opened.pop()
-            self.html.append(one.closes)
-            self.beside -= not one.is_text
-            if one.tag == tag:
-                return
+    def end(self) -> None:
+        """Close the tag that was opened last."""
+        if self.opened[-1].tag in BLOCKS:
+            self.flush()
+        one = self.opened.pop()
+        self.html.append(one.closes)
+        self.beside -= not one.is_text
 
     def flush(self) -> None:
         """End a paragraph, where there is one."""
@@ -153,34 +144,28 @@ class _Cleaner:
 
 
 def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
-    """Keep what is known of some HTML. `link` gives what stands for a link before and after its words."""
+    """Keep what is known of some HTML.
+
+    Args:
+        html: What somebody once wrote, as Markdown rendered it.
+        link: Gives what stands for a link before and after its words.
+    """
     cleaner = _Cleaner(link)
-    position = 0
-    for piece in PIECE.finditer(html):
-        cleaner.text(html[position : piece.start()])
-        position = piece.end()
-        tag = (piece["tag"] or "").lower()
-        tag = INSTEAD.get(tag, tag)
-        if piece[0] == "<":
-            cleaner.text("&lt;")
-        elif tag == "img":
-            about = escape(_attributes(piece).get("alt", ""))
-            cleaner.text(f"[picture as it then was: not kept{': ' if about else ''}{about}]")
-        elif tag in KNOWN:
-            if piece["end"]:
-                cleaner.end(tag)
-            else:
-                cleaner.begin(tag, _attributes(piece))
-    cleaner.text(html[position:])
+    todo: list[LexborNode | None] = [foreign(html)]  # None: what is open ends here
+    while todo:
+        node = todo.pop()
+        if node is None:
+            cleaner.end()
+        elif node.is_text_node:
+            cleaner.text(node.text_content or "")
+        elif node.tag == "img":
+            about = node.attributes.get("alt")
+            cleaner.text(f"[picture as it then was: not kept{': ' if about else ''}{about or ''}]")
+        elif node.is_element_node and node.tag not in HIDDEN:
+            tag = INSTEAD.get(str(node.tag), str(node.tag))
+            if tag in KNOWN:
+                cleaner.begin(tag, {name: value or "" for name, value in node.attributes.items()})
+                todo += [None] * (tag not in VOID)
+            todo += reversed([*node.iter(include_text=True)])
     cleaner.flush()
-    while cleaner.opened:
-        cleaner.end(cleaner.opened[-1].tag)
     return Cleaned("".join(cleaner.html), tuple(cleaner.ids), tuple(cleaner.paragraphs))
-
-
-def _attributes(piece: re.Match[str]) -> dict[str, str]:
-    """Read the attributes of a tag."""
-    written = piece["attributes"]
-    if not written:
-        return {}
-    return {name.lower(): unescape("".join(values)) for name, *values in ATTRIBUTE.findall(written)}

@@ -92,6 +92,32 @@ def test_whatever_stands_in_old_html_only_known_tags_are_left_and_each_is_closed
     assert_harmless(cleaned.html)
 
 
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<svg><style><img src=x onerror=run()>", "[picture as it then was: not kept]"),
+        ("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x&gt;'>", ""),
+        ("a<noscript><p title='</noscript><img src=x onerror=run()>'>", "a"),
+        ("<template><b>x</b></template>y", "y"),
+        ("<!-- a --!><b onclick=run()>b</b> -->", "<b>b</b> --&gt;"),
+        ("<!--><b>b</b>-->", "<b>b</b>--&gt;"),
+        ("<b>x</b><img src=x onerror=run()", "<b>x</b>"),
+        ("<scr\0ipt>run()</scr\0ipt>", "run()"),
+        ("<textarea><b title='</textarea><script>run()</script>'>x", "'&gt;x"),
+        ("<table><b>x<tr><td>y</table>", "<b>x</b><table><tbody><tr><td>y</td></tr></tbody></table>"),
+        ("<a href='java&#x0A;script:run()'>x</a>", "<a>x</a>"),
+        ("</div></article>x", "x"),
+        ("<p>a<p>b", "<p>a</p><p>b</p>"),
+    ],
+)
+def test_what_is_left_is_what_a_browser_would_have_read(html, left):
+    assert harmless(html, link).html == left
+
+
+def test_html_deeper_than_any_is_read():
+    assert harmless("<b>" * 3000 + "x", link).html.count("</b>") == 3000
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "{: onclick=x() }", "[a](", ")", "```\n"]), max_size=12)
