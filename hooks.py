@@ -9,20 +9,18 @@ import logging
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from goldenthread.exports.search import gather
-from goldenthread.history import write_history, write_unmade
-from goldenthread.rendering.renderer import ContentsEntry, Rendered
-from goldenthread.site.building import Build, build
-from goldenthread.site.publish import complete
+from goldenthread.rendering.renderer import Rendered
+from goldenthread.site.building import Build, WordsDifferError, build
 from goldenthread.site.search_index import IndexLater
 from goldenthread.site.stage import settings
 from goldenthread.text.dates import parse_day
@@ -84,32 +82,26 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)
     """Render the page once its words are expanded, and leave MkDocs nothing to render."""
-    page.rendered = config["build"].page(page.file.src_uri, markdown)
+    try:
+        page.rendered = config["build"].page(page.file.src_uri, markdown)
+    except WordsDifferError as error:
+        raise PluginError(str(error)) from None
     return ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)
     """Put in place what was rendered."""
     rendered: Rendered = page.rendered
-    page.toc = get_toc([_token(entry) for entry in rendered.contents])
+    page.toc = get_toc([entry.token for entry in rendered.contents])
     page.present_anchor_ids = set(rendered.anchors)
     return rendered.html
-
-
-def _token(entry: ContentsEntry) -> Any:
-    return {**entry._asdict(), "children": [_token(child) for child in entry.children]}
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Keep what was rendered; while serving, index after the editor has the page: `publish` does it else."""
     made: Build = config["build"]
     made.renderer.memory.forget_the_rest(Rendered)
-    if not serving:
-        return
-    manual, site = made.manual, Path(config.site_dir)
-    complete(manual, site, made.today)
-    if os.environ.get("GOLDENTHREAD_HISTORY"):
-        write_history(manual, site, Path(config.config_file_path).parent)
-    else:
-        write_unmade(manual, site)
-    later.follow(lambda: gather(manual, site), site)
+    if serving:
+        site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        made.finish(site, root, bool(os.environ.get("GOLDENTHREAD_HISTORY")))
+        later.follow(lambda: gather(made.manual, site), site)

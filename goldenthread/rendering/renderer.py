@@ -37,6 +37,11 @@ class ContentsEntry(NamedTuple):
     level: int
     children: tuple["ContentsEntry", ...] = ()
 
+    @property
+    def token(self) -> dict[str, Any]:
+        """The same as Python-Markdown's extension for contents gives it."""
+        return {**self._asdict(), "children": [child.token for child in self.children]}
+
 
 @dataclass(frozen=True)
 class Rendered:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from goldenthread.history import write_history, write_unmade
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.reading import read
@@ -22,8 +23,20 @@ from goldenthread.pages.words import Vocabulary, vocabulary
 from goldenthread.rendering.renderer import Rendered, Renderer, renderer
 from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
+from goldenthread.site.publish import complete
 from goldenthread.site.stage import front_matter
 from goldenthread.text.problems import Grade, Problem
+
+
+class WordsDifferError(Exception):
+    """What is about to be shown is not what was checked."""
+
+    def __init__(self, path: str) -> None:
+        """Say on which page, and what to do."""
+        super().__init__(
+            f"The words of {path} read otherwise than when they were checked. "
+            "Let the words of macros.py say the same whenever they are asked."
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,15 @@ class Build:
         return front_matter(record.title, record.summary, record.quick_exit, shown) + page.body.text
 
     def page(self, path: str, expanded: str) -> Rendered:
-        """Give what a page shows. `expanded` is its text, with its words expanded by the generator."""
+        """Give what a page shows.
+
+        Args:
+            path: The path of the page.
+            expanded: Its text, with its words expanded by the generator.
+
+        Raises:
+            WordsDifferError: The words read otherwise than they did for the rules.
+        """
         if instead := self.instead(path):
             return self.renderer.render(problem_page(instead), path)
         if made := self.made.get(path):
@@ -93,7 +114,18 @@ class Build:
         page = self.written[path]
         text = page.body.text
         above = len(text) - len(text.lstrip("\n"))  # a generator takes these lines away
-        return self.renderer.render(frame(self.manual, page, "\n" * above + expanded, self.today), path)
+        expanded = "\n" * above + expanded
+        if page.body.calls and expanded.rstrip() != self.words.expand(text, path).rstrip():
+            raise WordsDifferError(path)
+        return self.renderer.render(frame(self.manual, page, expanded, self.today), path)
+
+    def finish(self, site: Path, root: Path, has_history: bool) -> None:
+        """Write beside the pages that are served what publishing would write, but for the index."""
+        complete(self.manual, site, self.today)
+        if has_history:
+            write_history(self.manual, site, root)
+        else:
+            write_unmade(self.manual, site)
 
 
 def build(root: Path, today: date) -> Build:

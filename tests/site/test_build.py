@@ -44,3 +44,33 @@ def test_an_editor_finds_the_file_of_a_page_where_the_manual_names_its_repositor
     assert "https://git.example/manual/edit/main/docs/index.md" in (project / "out/index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_words_that_read_otherwise_than_they_were_checked_stop(project):
+    file = project / "macros.py"
+    text = file.read_text(encoding="utf-8")
+    odd = "import itertools\n\nTURN = itertools.count()\n\n\ndef define_env(env):"
+    text = text.replace("def define_env(env):", odd, 1)
+    text = text.replace(
+        "return words().procedure(place, text)", "return words().procedure(place, str(next(TURN)))"
+    )
+    file.write_text(text, encoding="utf-8")
+    built = run("mkdocs", "build", "--site-dir", "out", cwd=project)
+    assert built.returncode != 0
+    assert "read otherwise than when they were checked" in built.stdout + built.stderr
+    assert "Traceback" not in built.stdout + built.stderr
+
+
+def test_an_extension_that_is_added_to_mkdocs_yml_takes_effect(project):
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("markdown_extensions:", "markdown_extensions:\n  - footnotes"), encoding="utf-8"
+    )
+    page = project / "procedures/neglect.md"
+    with page.open("a", encoding="utf-8") as opened:
+        opened.write("\nA note.[^1]\n\n[^1]: Below the line.\n")
+    assert run("mkdocs", "build", "--strict", "--site-dir", "out", cwd=project).returncode == 0
+    built = (project / "out/procedures/neglect/index.html").read_text(encoding="utf-8")
+    assert 'class="footnote"' in built
+    assert "[^1]" not in built
