@@ -50,7 +50,7 @@ class NoFlowchartError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ChartAnswer:
     """One answer to a question: its name, what to do then, and whether the next step follows."""
 
     label: str
@@ -60,20 +60,20 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Step:
+class ChartStep:
     """One step; one with answers is a question."""
 
     number: int
     text: str
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[ChartAnswer, ...] = ()
 
     @property
-    def aside(self) -> tuple[Answer, ...]:
+    def aside(self) -> tuple[ChartAnswer, ...]:
         """Give the answers that have a box of their own."""
         return tuple(answer for answer in self.answers if answer.text)
 
     @property
-    def on(self) -> Answer | None:
+    def on(self) -> ChartAnswer | None:
         """Give the answer that leads straight to the next step."""
         return next((answer for answer in self.answers if not answer.text), None)
 
@@ -84,7 +84,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Box(Lettered):
+class ChartBox(Lettered):
     """A step or an answer in the picture."""
 
     kind: Kind
@@ -122,7 +122,7 @@ class Box(Lettered):
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line with its corners, an arrow at its end unless it only joins another, and its label."""
 
     corners: tuple[Point, ...]
@@ -151,13 +151,13 @@ class Chart:
 
     width: float
     height: float
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    boxes: tuple[ChartBox, ...]
+    lines: tuple[ChartLine, ...]
     size: int = SIZE
     """Of the text."""
 
 
-def read(lines: Iterable[str], plain: Callable[[str], str] = str) -> tuple[Step, ...]:
+def read_flowchart(lines: Iterable[str], plain: Callable[[str], str] = str) -> tuple[ChartStep, ...]:
     """Read the numbered list that comes next in a page's text; `plain` takes markup out of a piece of it.
 
     "- Yes: …" below a step is an answer, "go on" at the end of one leads to the next step. Raises
@@ -197,8 +197,8 @@ def _listed(lines: Iterable[str]) -> list[tuple[int, str, list[str]]]:
     return found
 
 
-def _step(number: int, text: str, answers: Iterable[str]) -> Step:
-    step = Step(number, text.strip(), tuple(_answer(number, answer) for answer in answers))
+def _step(number: int, text: str, answers: Iterable[str]) -> ChartStep:
+    step = ChartStep(number, text.strip(), tuple(_answer(number, answer) for answer in answers))
     if len(step.answers) == 1:
         do = 'Write at least two, such as "- Yes: ring 999." and "- No: go on."'
         raise NoFlowchartError(f"Step {number} of a flowchart has one answer.", do)
@@ -208,16 +208,16 @@ def _step(number: int, text: str, answers: Iterable[str]) -> Step:
     return step
 
 
-def _answer(number: int, text: str) -> Answer:
+def _answer(number: int, text: str) -> ChartAnswer:
     named = LABEL.match(text)
     if not named or len(named["label"]) > LONGEST_LABEL:
         do = 'Begin it with a short name, such as "- Yes: ring 999."'
         raise NoFlowchartError(f"An answer of step {number} of a flowchart has no name.", do)
     said = GO_ON.sub("", named["text"])
-    return Answer(named["label"], said[:1].upper() + said[1:], said != named["text"])
+    return ChartAnswer(named["label"], said[:1].upper() + said[1:], said != named["text"])
 
 
-def draw(steps: Sequence[Step], width: int = WIDE) -> Chart:
+def draw_flowchart(steps: Sequence[ChartStep], width: int = WIDE) -> Chart:
     """Put the steps one below the other; answers stand to the right or, where it is narrow, below."""
     labels = [answer.label for step in steps for answer in step.answers]
     branch = max(map(measured, labels), default=0) + BRANCH
@@ -226,7 +226,7 @@ def draw(steps: Sequence[Step], width: int = WIDE) -> Chart:
     aside = EDGE + RAIL + branch if is_narrow else EDGE + column + branch
     rail = EDGE + RAIL if is_narrow else EDGE + column / 2
 
-    rows: list[Row] = []
+    rows: list[_Row] = []
     y: float = EDGE
     for step in steps:
         kind: Kind = "question" if step.answers else "end" if step is steps[-1] else "step"
@@ -247,12 +247,12 @@ def draw(steps: Sequence[Step], width: int = WIDE) -> Chart:
 
 
 @dataclass(frozen=True)
-class Row:
+class _Row:
     """A step with the boxes of its answers, all at their places."""
 
-    step: Step
-    here: Box
-    answers: tuple[Box, ...]
+    step: ChartStep
+    here: ChartBox
+    answers: tuple[ChartBox, ...]
 
     @property
     def bottom(self) -> float:
@@ -260,58 +260,58 @@ class Row:
         return max(box.bottom for box in (self.here, *self.answers))
 
 
-def _passes_by(step: Step) -> bool:
+def _passes_by(step: ChartStep) -> bool:
     """Say whether the line from an answer to the next step has to pass by another answer."""
     return any(answer.goes_on for answer in step.aside[:-1])
 
 
-def _box(kind: Kind, x: float, width: float, text: str) -> Box:
+def _box(kind: Kind, x: float, width: float, text: str) -> ChartBox:
     room = width - 2 * PADDING - (2 * POINT if kind == "question" else 0)
     rows = broken(text, room)
     height = LEADING * len(rows) + 2 * PADDING
-    return Box(x, 0, width, height, rows, kind, "999" in text)
+    return ChartBox(x, 0, width, height, rows, kind, "999" in text)
 
 
-def _stacked(boxes: Iterable[Box], y: float) -> Iterator[Box]:
+def _stacked(boxes: Iterable[ChartBox], y: float) -> Iterator[ChartBox]:
     for box in boxes:
         yield replace(box, y=y)
         y += box.height + BETWEEN
 
 
-def _beside(step: Step, here: Box, answers: Sequence[Box], y: float) -> Row:
+def _beside(step: ChartStep, here: ChartBox, answers: Sequence[ChartBox], y: float) -> _Row:
     """Put the answers beside the question, the middles of both at one height."""
     tall = sum(box.height for box in answers) + BETWEEN * max(0, len(answers) - 1)
     high = max(here.height, tall)
     placed = _stacked(answers, y + (high - tall) / 2)
-    return Row(step, replace(here, y=y + (high - here.height) / 2), tuple(placed))
+    return _Row(step, replace(here, y=y + (high - here.height) / 2), tuple(placed))
 
 
-def _below(step: Step, here: Box, answers: Sequence[Box], y: float) -> Row:
+def _below(step: ChartStep, here: ChartBox, answers: Sequence[ChartBox], y: float) -> _Row:
     """Put the answers below the question."""
     here = replace(here, y=y)
-    return Row(step, here, tuple(_stacked(answers, here.bottom + BETWEEN)))
+    return _Row(step, here, tuple(_stacked(answers, here.bottom + BETWEEN)))
 
 
-def _branches(row: Row, is_narrow: bool) -> Iterator[Line]:
+def _branches(row: _Row, is_narrow: bool) -> Iterator[ChartLine]:
     """Draw the lines from a question to its answers, each label above the last stretch."""
     here = row.here
     x, y = (EDGE + RAIL, here.bottom) if is_narrow else (here.right, here.middle)
     turn = x if is_narrow else x + HEAD
     for answer, box in zip(row.step.aside, row.answers, strict=True):
         corners = dict.fromkeys([(x, y), (turn, y), (turn, box.middle), (box.x, box.middle)])
-        yield Line(tuple(corners), answer.label, (turn + HEAD / 2, box.middle - HEAD / 2 - 1))
+        yield ChartLine(tuple(corners), answer.label, (turn + HEAD / 2, box.middle - HEAD / 2 - 1))
 
 
-def _onward(row: Row, top: float, rail: float, width: float) -> Iterator[Line]:
+def _onward(row: _Row, top: float, rail: float, width: float) -> Iterator[ChartLine]:
     """Draw the lines to the next step, whose top is given: from the step itself, and from its answers."""
     on = row.step.on
     if on or not row.step.answers:
         label_at = (rail + HEAD / 2, row.bottom + SIZE + 1)
-        yield Line(((rail, row.here.bottom), (rail, top)), on.label if on else "", label_at)
+        yield ChartLine(((rail, row.here.bottom), (rail, top)), on.label if on else "", label_at)
     joins = row.bottom + GAP_OF_QUESTION - HEAD * 1.75
     for answer, box in zip(row.step.aside, row.answers, strict=True):
         if answer.goes_on:
             gutter, middle = width - EDGE, box.x + box.width / 2
             is_last = box is row.answers[-1]
             out = [(middle, box.bottom)] if is_last else [(box.right, box.middle), (gutter, box.middle)]
-            yield Line((*out, (out[-1][0], joins), (rail, joins), (rail, top)))
+            yield ChartLine((*out, (out[-1][0], joins), (rail, joins), (rail, top)))

@@ -1,6 +1,6 @@
 """Draws the one picture that a chat or an e-mail shows of any link: whose manual it is, in its colour.
 
-Takes a name, a mark and a colour, and gives a PNG: `draw("Sandford procedures", "", "teal")`. The font is
+Takes a name, a mark and a colour, such as "Sandford procedures", "" and "teal", and gives a PNG. The font is
 the one that comes with Pillow: what it cannot draw is written plainly. Must not know what links lead to.
 """
 
@@ -25,7 +25,7 @@ PLAINLY = str.maketrans("‘’“”–—‑ßæÆøØłŁ", "''\"\"---saAoOlL
 """What stands for a character that the font lacks, where taking its accent away is not enough."""
 
 
-def draw(name: str, mark: str, colour: str) -> bytes:
+def draw_link_picture(name: str, mark: str, colour: str) -> bytes:
     """Draw a partnership's name on its colour, below the mark of a worked example where it has one."""
     picture = Image.new("RGB", (WIDTH, HEIGHT), under_white(colour))
     pen = ImageDraw.Draw(picture)

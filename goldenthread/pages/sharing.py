@@ -12,7 +12,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.frame import HOME
-from goldenthread.pages.link_picture import HEIGHT, WIDTH, draw
+from goldenthread.pages.link_picture import HEIGHT, WIDTH, draw_link_picture
 from goldenthread.text import links
 
 PICTURE = "assets/link.png"
@@ -89,7 +89,7 @@ def picture(manual: Manual) -> dict[str, bytes]:
     partnership = manual.partnership
     if not partnership.site_url:
         return {}
-    return {PICTURE: draw(partnership.name, partnership.example_mark, partnership.colour)}
+    return {PICTURE: draw_link_picture(partnership.name, partnership.example_mark, partnership.colour)}
 
 
 def _made_of(manual: Manual, path: str) -> Page[AnyPage] | None:

@@ -37,7 +37,7 @@ KINDS: tuple[Kind, ...] = ("changed", "planned", "read")
 
 
 @dataclass(frozen=True)
-class Line:
+class Tie:
     """One record leads to one procedure: it changed it, is to change it, or can be read there."""
 
     record: Page[LearningRecord]
@@ -61,7 +61,7 @@ class Thread:
     """Those from which a line leads."""
     procedures: tuple[Page[Procedure], ...]
     """Those to which a line leads."""
-    lines: tuple[Line, ...]
+    lines: tuple[Tie, ...]
     loose: tuple[Page[LearningRecord], ...]
     """The records from which none leads: named below the picture, which they would only stretch."""
 
@@ -73,7 +73,7 @@ class Thread:
 
 
 @dataclass(frozen=True)
-class Box(Lettered):
+class PageBox(Lettered):
     """A page in the picture, with its title."""
 
     page: Page[AnyPage]
@@ -88,7 +88,7 @@ class Box(Lettered):
 class Stroke:
     """A line in the picture: a curve from the edge of one box, and an arrow to the edge of the other."""
 
-    line: Line
+    line: Tie
     x1: float
     y1: float
     x2: float
@@ -113,8 +113,8 @@ class Picture:
 
     width: float
     height: float
-    records: tuple[Box, ...]
-    procedures: tuple[Box, ...]
+    records: tuple[PageBox, ...]
+    procedures: tuple[PageBox, ...]
     strokes: tuple[Stroke, ...]
     size: int = SIZE
     """Of the text."""
@@ -122,26 +122,26 @@ class Picture:
 
 def thread(manual: Manual, today: date) -> Thread:
     """Read the thread off the manual: a line for each record, procedure and kind of tie between them."""
-    found: dict[tuple[str, str, Kind], list[Line]] = defaultdict(list)
+    found: dict[tuple[str, str, Kind], list[Tie]] = defaultdict(list)
     for procedure in manual.procedures.values():
         for change in manual.changes_of(procedure):
             kind: Kind = "planned" if change.change.in_force.is_ahead_of(today) else "changed"
             for address in dict.fromkeys(ref.record for ref in change.change.learning):
                 if record := manual.learning.get(address):
-                    line = Line(record, procedure, kind, change.change.at or ("",), (change,))
+                    line = Tie(record, procedure, kind, change.change.at or ("",), (change,))
                     found[address, procedure.address, kind].append(line)
         for pointer in manual.pointing_at(procedure):
-            line = Line(pointer.record, procedure, "read", (pointer.anchor,))
+            line = Tie(pointer.record, procedure, "read", (pointer.anchor,))
             found[pointer.record.address, procedure.address, "read"].append(line)
     return _ordered(tuple(manual.learning.values()), [_as_one(lines) for lines in found.values()])
 
 
-def _as_one(lines: Sequence[Line]) -> Line:
+def _as_one(lines: Sequence[Tie]) -> Tie:
     anchors = dict.fromkeys(anchor for line in lines for anchor in line.anchors)
     return replace(lines[0], anchors=tuple(anchors), changes=tuple(c for line in lines for c in line.changes))
 
 
-def _ordered(records: Sequence[Page[LearningRecord]], lines: Sequence[Line]) -> Thread:
+def _ordered(records: Sequence[Page[LearningRecord]], lines: Sequence[Tie]) -> Thread:
     """Put records and procedures opposite one another, so that few lines cross.
 
     Each side is sorted by the middle of what it leads to on the other, a few times in turn.
@@ -171,18 +171,18 @@ def _opposite(
     return sorted(pages, key=lambda page: (middle[page.address], page.record.title, page.address))
 
 
-def draw(shown: Thread, width: int = WIDE) -> Picture:
+def draw_thread(shown: Thread, width: int = WIDE) -> Picture:
     """Put records on the left, procedures on the right and the lines between them, at most `width` wide."""
     column = round(width * 0.39)
     right = width - column
     ends = Counter(page.file for line in shown.lines for page in (line.record, line.procedure))
 
-    def boxes(pages: Sequence[Page[AnyPage]], x: float) -> list[Box]:
+    def boxes(pages: Sequence[Page[AnyPage]], x: float) -> list[PageBox]:
         made = []
         for page in pages:
             text = broken(caption(page), column - 2 * PADDING)
             height = max(LEADING * len(text) + 2 * PADDING, PORT * (ends[page.file] + 1))
-            made.append(Box(x, 0, column, height, text, page))
+            made.append(PageBox(x, 0, column, height, text, page))
         return made
 
     left, other = boxes(shown.records, EDGE), boxes(shown.procedures, right - EDGE)
@@ -197,7 +197,7 @@ def draw(shown: Thread, width: int = WIDE) -> Picture:
 
 
 def _ports(
-    boxes: Sequence[Box], ties: Sequence[tuple[Page[AnyPage], Page[AnyPage]]], opposite: Sequence[Box]
+    boxes: Sequence[PageBox], ties: Sequence[tuple[Page[AnyPage], Page[AnyPage]]], opposite: Sequence[PageBox]
 ) -> dict[int, float]:
     """Give the height at which each line meets its box: in the order of where it leads, none at another's."""
     height = {box.page.file: box.y for box in opposite}
@@ -215,11 +215,11 @@ def caption(page: Page[AnyPage]) -> str:
     return f"{page.record.title} (withdrawn)" if gone else page.record.title
 
 
-def _height(boxes: Sequence[Box]) -> float:
+def _height(boxes: Sequence[PageBox]) -> float:
     return sum(box.height for box in boxes) + GAP * max(0, len(boxes) - 1)
 
 
-def _stacked(boxes: Sequence[Box], height: float) -> tuple[Box, ...]:
+def _stacked(boxes: Sequence[PageBox], height: float) -> tuple[PageBox, ...]:
     """Put boxes one below the other; the shorter column is spread over the height of the longer."""
     spare = (height - _height(boxes)) / (len(boxes) + 1)
     y, stacked = TITLE + spare, []

@@ -142,10 +142,10 @@ class Words:
             raise WordError(wrong, "Give each a title of its own.")
         below = page.body.text.split("\n")[titled[0].line - page.body.first_line + 1 :]
         try:
-            steps = flowchart.read(below, self.plain)
+            steps = flowchart.read_flowchart(below, self.plain)
         except flowchart.NoFlowchartError as error:
             raise WordError(error.wrong, error.do) from None
-        drawn = (flowchart.draw(steps, flowchart.NARROW), flowchart.draw(steps))
+        drawn = (flowchart.draw_flowchart(steps, flowchart.NARROW), flowchart.draw_flowchart(steps))
         return self._made("flowchart", "flowchart", title, *drawn)
 
     def plain(self, text: str) -> str:

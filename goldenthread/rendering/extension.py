@@ -43,7 +43,7 @@ STASHED = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
 
 
 @dataclass
-class Told:
+class ToldByFrame:
     """What the frame told of a page, from the step that reads it to the steps that heed it."""
 
     numbered: bool = False
@@ -52,10 +52,10 @@ class Told:
     """Where the page stands in the site, and the site itself; None where nobody said."""
 
 
-class Step(Processor):
+class HearingStep(Processor):
     """A step that knows what the frame told."""
 
-    def __init__(self, md: Markdown, told: Told) -> None:
+    def __init__(self, md: Markdown, told: ToldByFrame) -> None:
         """Share what the frame told with the other steps."""
         super().__init__(md)
         self.told = told
@@ -78,7 +78,7 @@ class KeepFrame(Preprocessor):
         return kept
 
 
-class Hear(Step, Preprocessor):
+class Hear(HearingStep, Preprocessor):
     """Takes the lines out of the text by which the frame tells something of the page, and remembers them."""
 
     def run(self, lines: list[str]) -> list[str]:
@@ -99,7 +99,7 @@ class Hear(Step, Preprocessor):
         return json.loads(found.removeprefix(sign))
 
 
-class Finish(Step, Postprocessor):
+class Finish(HearingStep, Postprocessor):
     """Explains the abbreviations and numbers the links for paper, when the frame stands in the page again."""
 
     def run(self, text: str) -> str:
@@ -116,7 +116,7 @@ class Finish(Step, Postprocessor):
         return html.replace(PRINTED_LINKS, list_of_links(links, bool(place["site"])), 1)
 
 
-class Number(Step, Treeprocessor):
+class Number(HearingStep, Treeprocessor):
     """Numbers the sections and paragraphs of a page that asks for it."""
 
     def run(self, root: ElementTree.Element) -> None:
@@ -210,7 +210,7 @@ class GoldenThread(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after white space is made even, and after the contents, which must not see numbers."""
-        told = Told()
+        told = ToldByFrame()
         md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
         md.preprocessors.register(Hear(md, told), "gt-hear", 28)
         md.preprocessors.register(KeepSigns(md), "gt-keep-signs", 27)

@@ -11,7 +11,7 @@ from goldenthread.manual.actions import ActionLine
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.pages.made.page import MadeView
 from goldenthread.pages.phrases import STATUSES
-from goldenthread.pages.thread_picture import NARROW, WIDE, Picture, Thread, draw, thread
+from goldenthread.pages.thread_picture import NARROW, WIDE, Picture, Thread, draw_thread, thread
 
 Choices = list[tuple[str, str]]
 
@@ -66,4 +66,4 @@ class ActionList(MadeView):
     @property
     def pictures(self) -> dict[str, Picture]:
         """The thread, laid out for a phone ("narrow") and for a desk and paper ("wide")."""
-        return {"narrow": draw(self.thread, NARROW), "wide": draw(self.thread, WIDE)}
+        return {"narrow": draw_thread(self.thread, NARROW), "wide": draw_thread(self.thread, WIDE)}

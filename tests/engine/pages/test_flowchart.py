@@ -8,7 +8,15 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.pages.flowchart import NARROW, WIDE, Answer, NoFlowchartError, Step, draw, read
+from goldenthread.pages.flowchart import (
+    NARROW,
+    WIDE,
+    ChartAnswer,
+    ChartStep,
+    NoFlowchartError,
+    draw_flowchart,
+    read_flowchart,
+)
 from goldenthread.text.text_width import LEADING, measured
 from tests.engine.small_manual import edited, manual_of, problems_of
 
@@ -28,7 +36,7 @@ BOTH = pytest.mark.parametrize("width", [NARROW, WIDE], ids=["phone", "desk"])
 
 
 def steps(text=LIST):
-    return read(text.split("\n"))
+    return read_flowchart(text.split("\n"))
 
 
 # --- reading ---
@@ -36,10 +44,10 @@ def steps(text=LIST):
 
 def test_the_numbered_list_below_is_read_with_the_answers_to_each_question():
     danger, ring, agree = steps()
-    assert danger == Step(
-        1, "Is the child in danger now?", (Answer("Yes", "Ring 999.", True), Answer("No", "", True))
+    assert danger == ChartStep(
+        1, "Is the child in danger now?", (ChartAnswer("Yes", "Ring 999.", True), ChartAnswer("No", "", True))
     )
-    assert ring == Step(2, "Ring children's social care where the child lives.")
+    assert ring == ChartStep(2, "Ring children's social care where the child lives.")
     assert [answer.goes_on for answer in agree.answers] == [False, False]
 
 
@@ -86,20 +94,20 @@ WORDS = st.lists(
     max_size=20,
 )
 TEXT = WORDS.map(" ".join)
-ASIDE = st.builds(Answer, st.sampled_from(["Yes", "No", "Yes, or unsure"]), TEXT, st.booleans())
-ON = st.just(Answer("Other", "", True))
+ASIDE = st.builds(ChartAnswer, st.sampled_from(["Yes", "No", "Yes, or unsure"]), TEXT, st.booleans())
+ON = st.just(ChartAnswer("Other", "", True))
 QUESTION = st.tuples(st.lists(ASIDE, min_size=1, max_size=3), st.lists(ON, max_size=1)).map(
     lambda a: (*a[0], *a[1])
 )
 CHARTS = st.lists(st.tuples(TEXT, st.one_of(st.just(()), QUESTION)), min_size=1, max_size=6).map(
-    lambda found: [Step(n, text, answers) for n, (text, answers) in enumerate(found, 1)]
+    lambda found: [ChartStep(n, text, answers) for n, (text, answers) in enumerate(found, 1)]
 )
 
 
 @given(CHARTS, st.sampled_from([NARROW, WIDE]))
 @settings(deadline=None)
 def test_every_text_is_inside_its_box_and_no_box_stands_on_another(found, width):
-    chart = draw(found, width)
+    chart = draw_flowchart(found, width)
     for box in chart.boxes:
         assert box.x >= 0
         assert box.right <= chart.width
@@ -117,7 +125,7 @@ def test_every_text_is_inside_its_box_and_no_box_stands_on_another(found, width)
 @given(CHARTS, st.sampled_from([NARROW, WIDE]))
 @settings(deadline=None)
 def test_every_line_leads_from_a_box_to_a_box_and_through_none(found, width):
-    chart = draw(found, width)
+    chart = draw_flowchart(found, width)
     for line in chart.lines:
         (x, y), end = line.corners[0], line.corners[-1]
         assert any(box.y <= y <= box.bottom and box.x <= x <= box.right for box in chart.boxes)
@@ -138,7 +146,7 @@ def test_every_line_leads_from_a_box_to_a_box_and_through_none(found, width):
 @given(CHARTS, st.sampled_from([NARROW, WIDE]))
 @settings(deadline=None)
 def test_every_answer_has_its_line_with_its_name_and_every_step_that_goes_on_has_one(found, width):
-    chart = draw(found, width)
+    chart = draw_flowchart(found, width)
     told = [line.label for line in chart.lines if line.label]
     onward = [step.on.label for step in found[:-1] if step.on]
     assert sorted(told) == sorted([a.label for step in found for a in step.aside] + onward)
@@ -149,7 +157,14 @@ def test_every_answer_has_its_line_with_its_name_and_every_step_that_goes_on_has
 
 @BOTH
 def test_what_says_999_stands_out(width):
-    assert [box.is_urgent for box in draw(steps(), width).boxes] == [False, True, False, False, False, False]
+    assert [box.is_urgent for box in draw_flowchart(steps(), width).boxes] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 # --- on a page ---

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from goldenthread.pages.link_picture import EDGE, HEIGHT, MARK, WIDTH, draw, plainly
+from goldenthread.pages.link_picture import EDGE, HEIGHT, MARK, WIDTH, draw_link_picture, plainly
 from goldenthread.text.colour import NAMES, contrast, under_white
 
 EXAMPLE = "EXAMPLE, not for use"
@@ -16,20 +16,30 @@ MOST_BYTES = 20_000
 
 
 def opened(name=NAME, mark="", colour="teal") -> Image.Image:
-    return Image.open(BytesIO(draw(name, mark, colour))).convert("RGB")
+    return Image.open(BytesIO(draw_link_picture(name, mark, colour))).convert("RGB")
 
 
 @pytest.mark.parametrize("name", [NAME, LONG])
 def test_a_picture_is_a_png_of_the_size_that_is_shown_whole_and_light(name):
-    picture = Image.open(BytesIO(draw(name, EXAMPLE, "teal")))
+    picture = Image.open(BytesIO(draw_link_picture(name, EXAMPLE, "teal")))
     assert (picture.format, picture.size) == ("PNG", (1200, 630))
-    assert len(draw(name, EXAMPLE, "teal")) < MOST_BYTES
+    assert len(draw_link_picture(name, EXAMPLE, "teal")) < MOST_BYTES
 
 
 def test_the_same_words_give_the_same_bytes_and_others_do_not():
-    first = draw(NAME, "", "teal")
-    assert draw(NAME, "", "teal") == first
-    assert len({first, draw(LONG, "", "teal"), draw(NAME, EXAMPLE, "teal"), draw(NAME, "", "red")}) == 4
+    first = draw_link_picture(NAME, "", "teal")
+    assert draw_link_picture(NAME, "", "teal") == first
+    assert (
+        len(
+            {
+                first,
+                draw_link_picture(LONG, "", "teal"),
+                draw_link_picture(NAME, EXAMPLE, "teal"),
+                draw_link_picture(NAME, "", "red"),
+            }
+        )
+        == 4
+    )
 
 
 def test_the_mark_of_an_example_is_drawn_across_the_top_and_only_there():

@@ -21,9 +21,9 @@ from goldenthread.pages.thread_picture import (
     PADDING,
     TITLE,
     WIDE,
-    Line,
     Thread,
-    draw,
+    Tie,
+    draw_thread,
     thread,
 )
 from goldenthread.site.listed import LISTED
@@ -156,7 +156,7 @@ def test_records_and_procedures_stand_opposite_what_they_are_tied_to(tmp_path):
     other = other.replace("disagreements#talk-first", "a-first#talk-first")
     manual, _ = manual_of(tmp_path, {"procedures/a-first.md": first, "briefings/learning/zz.md": other})
     shown = thread(manual, TODAY)
-    picture = draw(shown)
+    picture = draw_thread(shown)
     tied = {
         (line.record.address, line.procedure.address): (stroke.y1, stroke.y2)
         for line, stroke in zip(shown.lines, picture.strokes, strict=True)
@@ -234,7 +234,7 @@ def threads(draws):
         st.sampled_from(["changed", "planned", "read"]),
     )
     lines = [
-        Line(learned[r], places[p], kind, ("",))
+        Tie(learned[r], places[p], kind, ("",))
         for r, p, kind in draws(st.lists(ties, unique=True, max_size=20))
     ]
     return Thread(tuple(learned), tuple(places), tuple(lines), ())
@@ -243,7 +243,7 @@ def threads(draws):
 @settings(max_examples=100, deadline=None)
 @given(threads(), st.sampled_from([NARROW, WIDE]))
 def test_nothing_overlaps_and_everything_is_within_the_picture(shown, width):
-    picture = draw(shown, width)
+    picture = draw_thread(shown, width)
     for column in (picture.records, picture.procedures):
         for above, below in combinations(column, 2):
             assert above.y + above.height < below.y
