@@ -1,7 +1,7 @@
 """The words an author can use in a page, such as {{ procedure("neglect") }}: adapters, nothing more.
 
 MkDocs reads this file through mkdocs-macros-plugin; checks and the staged copy read it through
-`goldenthread.pages.words.vocabulary`. What a word does stands in `goldenthread/words.py`.
+`goldenthread.pages.words.vocabulary`. What a word does stands in `goldenthread/pages/words.py`.
 """
 
 from goldenthread.pages.words import Words, expand

@@ -34,8 +34,7 @@ from goldenthread.review.annotations import annotations
 from goldenthread.review.base import BaseError, read_base
 from goldenthread.review.paper import chosen, paper
 from goldenthread.review.previews import previews
-from goldenthread.review.pull_request import Brought
-from goldenthread.review.request_reading import bring
+from goldenthread.review.pull_request import PullRequest, read_pull_request
 from goldenthread.review.summary import summary
 from goldenthread.rules import check
 from goldenthread.site.link_checking import AskingError, ask, remember, seen_lately
@@ -78,9 +77,9 @@ class Asked:
         """What stops a pull request, and whatever would be made of such a manual."""
         return tuple(problem for problem in self.problems if problem.stops)
 
-    def brought(self, base: str) -> Brought:
+    def pull_request(self, base: str) -> PullRequest:
         """Take what stands here as a pull request to a branch."""
-        return bring(ROOT, base, self.words, self.today)
+        return read_pull_request(ROOT, base, self.words, self.today)
 
 
 Command = Callable[..., int | None]
@@ -222,21 +221,21 @@ def _review(asked: Asked, base: str, to: Path) -> int:
     Writes a summary, and a paper for the meeting that decides. Where GitHub reads along, the problems stand
     at their lines as well.
     """
-    brought = asked.brought(base)
+    request = asked.pull_request(base)
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    text = summary(brought, _source() if in_actions else "")
+    text = summary(request, _source() if in_actions else "")
     _write(to / "summary.md", text)
-    _write(to / "paper.html", paper(brought))
+    _write(to / "paper.html", paper(request))
     if shown := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(shown).open("a", encoding="utf-8") as file:
             file.write(text)
     if not in_actions:
-        return _tell(brought.problems)
-    for line in annotations(problem for grade in Grade for problem in brought.own(grade)):
+        return _tell(request.problems)
+    for line in annotations(problem for grade in Grade for problem in request.own(grade)):
         print(line)
     token = secrets.token_hex()
     print(f"::stop-commands::{token}")  # a page may say what GitHub would take for a command
-    stops = _tell(brought.problems)
+    stops = _tell(request.problems)
     print(f"::{token}::")
     return stops
 
@@ -254,7 +253,7 @@ def _source() -> str:
 @click.pass_obj
 def _previews(asked: Asked, base: str, to: Path, site: Path) -> None:
     """Write each changed page as one file, to open anywhere."""
-    for name, text in previews(asked.brought(base), site).items():
+    for name, text in previews(asked.pull_request(base), site).items():
         _write(to / name, text)
 
 
@@ -269,12 +268,12 @@ def _paper(asked: Asked, base: str, to: Path, page: tuple[str, ...], pages: tupl
 
     It has the old and the new wording of each page that changes, or of the PAGES that are named.
     """
-    brought = asked.brought(base)
-    known = [pair.page.address for pair in chosen(brought, ())]
+    request = asked.pull_request(base)
+    known = [pair.page.address for pair in chosen(request, ())]
     for name in (*page, *pages):
         if name not in known:
             raise click.UsageError(f'"{name}" is not a page that changes. {nearest(name, known)}')
-    _write(to, paper(brought, [*page, *pages]))
+    _write(to, paper(request, [*page, *pages]))
 
 
 @program.command(

@@ -42,7 +42,7 @@ EVERY = "gtpage"
 """A word that ends every document: asked by it, the index gives pages by a filter from one small file.
 Asked for no word, Pagefind fetches the whole index."""
 LISTS = {"contacts": "contacts", "glossary": "glossary"}
-"""Derived pages that are results themselves, and the kind of page that each is."""
+"""Made pages that are results themselves, and the kind of page that each is."""
 
 PIECE = re.compile(f"{re.escape(FRAME_BEGINS)}.*?{re.escape(FRAME_ENDS)}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -298,19 +298,26 @@ def _sentences(detail: ErrorDetails, name: str, known: list[str]) -> tuple[str, 
     if kind == "missing":
         return f'"{name}:" is missing.', f"Add a line {name}: with its value."
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(name, known, 1)
-        do = f'Did you mean "{near[0]}"?' if near else f"Known here: {', '.join(known)}."
-        return f'"{name}" is not a field.', do
+        return f'"{name}" is not a field.', _meant(name, known, f"Known here: {', '.join(known)}.")
     if kind == "unfit":
         return context["wrong"], context["do"]
     if kind == "literal_error":
-        near = difflib.get_close_matches(str(value), known_values(context["expected"]), 1)
-        do = (
-            f'Did you mean "{near[0]}"?'
-            if near
-            else f"Write one of {context['expected'].replace(' or ', ', ')}."
-        )
-        return f'"{name}: {value}" is not one of the values we know.', do
+        do = f"Write one of {context['expected'].replace(' or ', ', ')}."
+        meant = _meant(str(value), known_values(context["expected"]), do)
+        return f'"{name}: {value}" is not one of the values we know.', meant
+    if kind in ("greater_than_equal", "less_than_equal"):
+        most = "at least" if kind[0] == "g" else "at most"
+        do = f"Write {most} {context.get('ge', context.get('le'))}."
+        return f'"{name}: {value}" is not possible here.', do
+    return _misshapen(kind, name, value)
+
+
+def _meant(written: str, known: list[str], otherwise: str) -> str:
+    near = difflib.get_close_matches(written, known, 1)
+    return f'Did you mean "{near[0]}"?' if near else otherwise
+
+
+def _misshapen(kind: str, name: str, value: object) -> tuple[str, str]:
     if kind == "too_short":
         return f'"{name}:" is empty.', "Write at least one."
     if kind in ("tuple_type", "list_type"):
@@ -319,19 +326,11 @@ def _sentences(detail: ErrorDetails, name: str, known: list[str]) -> tuple[str, 
         return f'"{name}:" must have fields of its own.', "Write them indented below it, or in {braces}."
     if kind.startswith("bool"):
         return f'"{name}: {value}" is neither true nor false.', "Write true or false."
-    if kind in ("greater_than_equal", "less_than_equal"):
-        most = "at least" if kind[0] == "g" else "at most"
-        return (
-            f'"{name}: {value}" is not possible here.',
-            f"Write {most} {context.get('ge', context.get('le'))}.",
-        )
     if kind.startswith("int"):
         return f'"{name}: {value}" is no whole number.', "Write a number, such as 12."
     if kind == "string_type":
-        return (
-            f'"{name}:" must be plain text.',
-            'Write one line; put it in "quotation marks" if it holds a colon.',
-        )
+        do = 'Write one line; put it in "quotation marks" if it holds a colon.'
+        return f'"{name}:" must be plain text.', do
     return f'What stands at "{name}:" does not fit there.', "Compare it with a page that works."
 
 

@@ -1,6 +1,6 @@
 """Notes at the lines of a pull request, in the commands that GitHub reads from what a step prints.
 
-Text only: which problems are told, and in which order, is for `brought`.
+Text only: which problems are told, and in which order, is for `pull_request`.
 """
 
 from collections.abc import Iterable, Mapping

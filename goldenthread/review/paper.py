@@ -19,7 +19,7 @@ from goldenthread.manual.page_records import AnyPage, Consultation, Procedure
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.view import View
 from goldenthread.pages.words import BLOCKS, Vocabulary
-from goldenthread.review.pull_request import Brought
+from goldenthread.review.pull_request import PullRequest
 from goldenthread.text.dates import long_day
 from goldenthread.text.differences import Run, Sign, words
 from goldenthread.text.scanner import BRACES, LINK, read_call
@@ -119,34 +119,34 @@ class Item:
         return record.consultation if isinstance(record, Procedure) else None
 
 
-def paper(brought: Brought, pages: Collection[str] = ()) -> str:
+def paper(request: PullRequest, pages: Collection[str] = ()) -> str:
     """Write the paper as HTML: on some pages by their addresses, or on all that change."""
-    items = [_item(brought, pair) for pair in chosen(brought, pages)]
-    return TEMPLATES.get_template("paper.html").render(b=brought, items=items) + "\n"
+    items = [_item(request, pair) for pair in chosen(request, pages)]
+    return TEMPLATES.get_template("paper.html").render(b=request, items=items) + "\n"
 
 
-def chosen(brought: Brought, pages: Collection[str]) -> tuple[Pair, ...]:
+def chosen(request: PullRequest, pages: Collection[str]) -> tuple[Pair, ...]:
     """Give the pages that a paper is about; `pages` are addresses, and none means all that change."""
-    return tuple(pair for pair in brought.to_decide if not pages or pair.page.address in pages)
+    return tuple(pair for pair in request.to_decide if not pages or pair.page.address in pages)
 
 
-def _item(brought: Brought, pair: Pair) -> Item:
-    is_safe = brought.is_safe(pair)
-    manual = brought.manual if pair.after else brought.before.manual
-    teaching = [seen.page for seen in brought.to_look_at if pair.page in seen.procedures]
+def _item(request: PullRequest, pair: Pair) -> Item:
+    is_safe = request.is_safe(pair)
+    manual = request.manual if pair.after else request.before.manual
+    teaching = [seen.page for seen in request.to_look_at if pair.page in seen.procedures]
     return Item(
-        View(manual, brought.today, pair.page.path, pair.page),
+        View(manual, request.today, pair.page.path, pair.page),
         pair,
         is_safe,
-        brought.entries(pair) if is_safe else (),
-        tuple(_rows(brought, pair)) if is_safe else (),
+        request.entries(pair) if is_safe else (),
+        tuple(_rows(request, pair)) if is_safe else (),
         tuple(teaching),
     )
 
 
-def _rows(brought: Brought, pair: Pair) -> Iterator[Row]:
-    yield from _fields(brought, pair)
-    rows = (_row(brought, pair, edit) for edit in pair.edits)
+def _rows(request: PullRequest, pair: Pair) -> Iterator[Row]:
+    yield from _fields(request, pair)
+    rows = (_row(request, pair, edit) for edit in pair.edits)
     if not pair.before or not pair.after:
         yield from rows
         return
@@ -165,18 +165,18 @@ def _side_by_side(rows: Sequence[Row]) -> Iterator[Row]:
         yield replace(one or other, runs=runs)
 
 
-def _row(brought: Brought, pair: Pair, edit: Edit) -> Row:
-    old = _as_read(brought, edit.old, pair.before, brought.before)
-    new = _as_read(brought, edit.new, pair.after, brought.after)
+def _row(request: PullRequest, pair: Pair, edit: Edit) -> Row:
+    old = _as_read(request, edit.old, pair.before, request.before)
+    new = _as_read(request, edit.new, pair.after, request.after)
     if old == new:  # what changed is where a link leads, or another thing that its words do not show
         old, new = edit.old, edit.new
     kind = edit.difference.kind
-    view = View(brought.manual, brought.today, pair.page.path, pair.page)
+    view = View(request.manual, request.today, pair.page.path, pair.page)
     place = FIELDS.get(kind) or (view.heading(pair.page, edit.under[0]) if edit.under else "")
     return Row(place, words(old, new), kind.startswith("h"))
 
 
-def _as_read(brought: Brought, text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> str:
+def _as_read(request: PullRequest, text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> str:
     """Write a paragraph as its reader sees it, in plain text."""
     if not page:
         return text
@@ -188,7 +188,7 @@ def _as_read(brought: Brought, text: str, page: Page[AnyPage] | None, vocabulary
 
     def said(braces: re.Match[str]) -> str:
         call = read_call(braces["word"], 0)
-        if not call or call.name in BLOCKS or brought.unsafe or vocabulary.complaint(call, page.path):
+        if not call or call.name in BLOCKS or request.unsafe or vocabulary.complaint(call, page.path):
             return braces[0]
         return Markup(vocabulary.expand(braces[0], page.path)).striptags()
 
@@ -196,20 +196,20 @@ def _as_read(brought: Brought, text: str, page: Page[AnyPage] | None, vocabulary
     return STRONG.sub(r"\2", shown)
 
 
-def _fields(brought: Brought, pair: Pair) -> Iterator[Row]:
+def _fields(request: PullRequest, pair: Pair) -> Iterator[Row]:
     """Give the fields above the text that changed; of a page that is new or gone, its text says enough."""
     if not pair.before or not pair.after:
         return
     was, now = dict(_said(pair.before.record)), dict(_said(pair.after.record))
     for path in dict.fromkeys((*now, *was)):
         if was.get(path) != now.get(path):
-            names = _names(brought)
+            names = _names(request)
             old, new = (names.get(found[path], found[path]) if path in found else "" for found in (was, now))
             yield Row(": ".join(path), words(old, new))
 
 
-def _names(brought: Brought) -> dict[str, str]:
-    partnership = brought.manual.partnership
+def _names(request: PullRequest) -> dict[str, str]:
+    partnership = request.manual.partnership
     lists = (
         partnership.areas,
         partnership.agencies,

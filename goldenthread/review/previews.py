@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.review.pull_request import Brought
+from goldenthread.review.pull_request import PullRequest
 from goldenthread.text.html import Element, document, inside
 from goldenthread.text.links import absolute, is_outside, split, url
 
@@ -29,29 +29,29 @@ NOT_FOR_HERE = re.compile(r"@charset[^;]*;|@import[^;]*;|/\*# sourceMappingURL.*
 NOTHING = "data:,"
 
 
-def previews(brought: Brought, site: Path) -> dict[str, str]:
+def previews(request: PullRequest, site: Path) -> dict[str, str]:
     """Give each changed page, and each page made from data that changed, as one HTML file: name → text.
 
     `site` is the built site. A page whose words are not repeated is not among them, and while there is
     any, nor is any other: pages say what stands in one another.
     """
-    if brought.unsafe:
+    if request.unsafe:
         return {}
-    return dict(_made(brought, site))
+    return dict(_made(request, site))
 
 
-def _made(brought: Brought, site: Path) -> Iterator[tuple[str, str]]:
+def _made(request: PullRequest, site: Path) -> Iterator[tuple[str, str]]:
     template = TEMPLATES.get_template("preview.html")
-    shown = [(pair.after.record.title, pair.after.path) for pair in brought.pairs if pair.after]
-    for title, path in (*shown, *brought.sheets):
+    shown = [(pair.after.record.title, pair.after.path) for pair in request.pairs if pair.after]
+    for title, path in (*shown, *request.sheets):
         file = site / url(path) / "index.html"
         built = file.read_text(encoding="utf-8") if file.is_file() else ""
         page = document(built)
         if (article := page.find(".//article")) is not None:
-            public = absolute(brought.manual.partnership.site_url, path)
+            public = absolute(request.manual.partnership.site_url, path)
             styles = [_style(site, file.parent, link.get("href", "")) for link in page.iterfind(STYLESHEET)]
             shows = _needing_nothing(article, site, file.parent, public)
-            text = template.render(b=brought, title=title, styles=styles, inside=shows, public=public)
+            text = template.render(b=request, title=title, styles=styles, inside=shows, public=public)
             yield f"{path.removesuffix('.md').replace('/', '-')}.html", text
 
 

@@ -1,21 +1,25 @@
 """What a pull request brings: pages, entries, what must be looked at, and the problems that are its own.
 
-Knows the manual before and after. Must not know how it is told. A page that breaks a rule about people is
-named by its file alone, and whoever tells of it repeats no word of it.
+In: the manual that lies here, and the branch that it changes. Out: the two side by side: `request.withdrawn`
+gives the procedures that no longer stand. Must not know how it is told. A page that breaks a rule of people
+is named by its file alone, and whoever tells of it repeats no word of it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TypeGuard
 
 from goldenthread.manual.comparison import Comparison, Pair
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.view import View
-from goldenthread.pages.words import Vocabulary
-from goldenthread.review.base import FOLDERS
+from goldenthread.pages.words import Vocabulary, vocabulary
+from goldenthread.review.base import FOLDERS, read_base, touched
+from goldenthread.rules import check
+from goldenthread.rules.people import IDENTIFIED
 from goldenthread.text.problems import Grade, Problem
 
 DATA = {
@@ -24,6 +28,8 @@ DATA = {
     "data/citations.yml": ("The laws, guidance and documents that pages cite", "sources.md"),
 }
 """Data files in a reader's words, and the page that is made of each."""
+ABOUT_PEOPLE = frozenset(one.rule for one in IDENTIFIED)
+"""The rules that find what may identify somebody: where one is broken, nothing repeats the words."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Touched:
 
 
 @dataclass(frozen=True)
-class Brought:
+class PullRequest:
     """A pull request, as those see it who must decide it."""
 
     before: Vocabulary
@@ -188,6 +194,33 @@ class Brought:
             changed = pair.edits or self.entries(pair) or pair in self.withdrawn or not pair.after
             if pair.before and changed and _is_procedure(pair.page):
                 yield pair.page
+
+
+def read_pull_request(root: Path, ref: str, after: Vocabulary, today: date) -> PullRequest:
+    """Hold the manual that lies in `root` against the one that it changes.
+
+    Args:
+        root: Where the manual lies, with its history in Git.
+        ref: The branch that is changed, such as origin/main.
+        after: The words of the manual that lies there, and so that manual.
+        today: The day on which it is judged.
+
+    Raises:
+        BaseError: Where Git does not know the branch.
+    """
+    base = read_base(root, ref)
+    before = vocabulary(root / "macros.py", base, today)
+    told, every = check(after.manual, after, today, base=base), check(after.manual, after, today)
+    identifying = [p for p in (*every, *check(base, before, today)) if p.rule in ABOUT_PEOPLE]
+    return PullRequest(
+        before,
+        after,
+        problems=told,
+        elsewhere=tuple(problem for problem in every if problem not in told and not problem.stops),
+        unsafe=frozenset(problem.file for problem in identifying),
+        files=touched(root, ref),
+        today=today,
+    )
 
 
 def _is_procedure(page: Page[AnyPage] | None) -> TypeGuard[Page[Procedure]]:

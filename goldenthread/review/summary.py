@@ -8,7 +8,7 @@ from html import escape
 from itertools import islice
 
 from goldenthread.pages.environment import TEMPLATES
-from goldenthread.review.pull_request import Brought
+from goldenthread.review.pull_request import PullRequest
 
 MOST_BYTES = 1_000_000
 """GitHub refuses more than 1,024 KiB."""
@@ -19,12 +19,12 @@ GAPS = re.compile(r"\n{3,}")
 BACKTICKS = re.compile("`+")
 
 
-def summary(brought: Brought, source: str = "") -> str:
+def summary(request: PullRequest, source: str = "") -> str:
     """Write the summary. `source` is where the repository's files can be read; empty where nobody knows."""
     template = TEMPLATES.get_template("summary.md")
     most = MOST_ITEMS
     while True:
-        text = GAPS.sub("\n\n", template.render(b=brought, source=source, most=most)).strip() + "\n"
+        text = GAPS.sub("\n\n", template.render(b=request, source=source, most=most)).strip() + "\n"
         if len(text.encode()) <= MOST_BYTES or most == 1:
             return text
         most //= 2

@@ -97,7 +97,7 @@ def lost_anchors(against: Comparison) -> frozenset[str]:
 
 
 def _answering(manual: Manual) -> frozenset[str]:
-    """Give the path of everything that answers: pages, derived pages and former addresses."""
+    """Give the path of everything that answers: pages, made pages and former addresses."""
     written = [page.path for page in manual.pages()]
     unread = [file.removeprefix("docs/") for file in manual.unread]
     return frozenset([*written, *unread, *dict(manual.former()), *paths(manual)])

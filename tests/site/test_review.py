@@ -9,7 +9,7 @@ from goldenthread.manual.reading import read
 from goldenthread.pages.words import vocabulary
 from goldenthread.review.paper import paper
 from goldenthread.review.previews import previews
-from goldenthread.review.pull_request import Brought
+from goldenthread.review.pull_request import PullRequest
 from tests.conftest import ROOT, TODAY, copy_project
 from tests.site.conftest import faults
 
@@ -28,7 +28,7 @@ def handed(site, tmp_path_factory):
     file.write_text(text.replace("Do not wait for the birth", "You may wait for the birth"), encoding="utf-8")
     old, new = (vocabulary(ROOT / "macros.py", read(root), TODAY) for root in (before, ROOT))
     files = frozenset({HERE, "data/contacts.yml"})
-    brought = Brought(old, new, (), (), frozenset(), files, TODAY)
+    brought = PullRequest(old, new, (), (), frozenset(), files, TODAY)
     folder = tmp_path_factory.mktemp("handed")
     for name, text in {"paper.html": paper(brought), **previews(brought, site.folder)}.items():
         (folder / name).write_text(text, encoding="utf-8")

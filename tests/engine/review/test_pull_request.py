@@ -14,8 +14,7 @@ from goldenthread.pages.words import vocabulary
 from goldenthread.review.annotations import MOST, annotations
 from goldenthread.review.base import BaseError, touched
 from goldenthread.review.previews import previews
-from goldenthread.review.pull_request import Brought
-from goldenthread.review.request_reading import bring
+from goldenthread.review.pull_request import PullRequest, read_pull_request
 from goldenthread.review.summary import MOST_BYTES, summary
 from goldenthread.text.problems import Grade, Problem, Promise, Rule
 from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
@@ -54,9 +53,9 @@ def pull_request(tmp_path, changed, before=None):
     return root
 
 
-def brought_by(tmp_path, changed, before=None) -> Brought:
+def brought_by(tmp_path, changed, before=None) -> PullRequest:
     root = pull_request(tmp_path, changed, before)
-    return bring(root, "main", vocabulary(root / "macros.py", read(root), TODAY), TODAY)
+    return read_pull_request(root, "main", vocabulary(root / "macros.py", read(root), TODAY), TODAY)
 
 
 def sections(text):

@@ -191,7 +191,7 @@ BREACHES = [
             "procedures/index.md:1: address: This name cannot be an address. Use small letters, digits and single hyphens: a-page.md.",
             "procedures/index.md:1: same-page: This would be the same page as a page that is made from the manual. Give it another name.",
         ],
-        id="a name that a derived page has",
+        id="a name that a made page has",
     ),
     pytest.param(
         {"data/more.yml": "x: 1"},
@@ -598,7 +598,7 @@ BREACHES = [
         [
             "docs/glossary.md:1: same-page: This would be the same page as a page that is made from the manual. Give it another name."
         ],
-        id="a file that would hide a derived page",
+        id="a file that would hide a made page",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "section: harm", "section: harm\nwas: [neglect]"),
