@@ -13,14 +13,19 @@ from pydantic import Field
 from goldenthread.manual.fields import (
     NOT_STATED,
     Address,
+    AreaName,
+    CitationName,
     Colour,
+    ContactName,
     Date,
     Day,
     Days,
+    GroupName,
     MailboxIfAny,
     Months,
     Name,
     Part,
+    ProcedureName,
     Team,
     Text,
     Web,
@@ -77,7 +82,7 @@ class Intervals(Record):
 class Withheld(Record):
     """Versions of a page that its history does not show, and why."""
 
-    page: Name
+    page: ProcedureName
     """The procedure whose history it is."""
     versions: tuple[Text, ...] = Field(min_length=1)
     """Dates as the addresses of the history have them, or what Git calls the commit or the text."""
@@ -106,11 +111,11 @@ class Partnership(Record):
     """Where the site is published; links that are printed need it."""
     repository: Web = ""
     """Where pull requests go: the address of the repository."""
-    escalation: Name
+    escalation: ProcedureName
     """The procedure behind "Disagree with a decision?"."""
     suggestions: MailboxIfAny = NOT_STATED
     """The mailbox for suggestions: never a person's own."""
-    support: tuple[Name, ...] = ()
+    support: tuple[ContactName, ...] = ()
     """The contacts where whoever is upset by a briefing finds support."""
     next_update: Date | None = None
     """When the procedures group next changes the manual."""
@@ -157,7 +162,7 @@ class Opened(Record):
 
     on: Day
     """The day."""
-    by: Name
+    by: GroupName
     """The group that did it: never a person."""
 
 
@@ -190,7 +195,7 @@ class Closed(Record):
     """When it closed, as precisely as is known."""
     why: Text
     """What readers need to know of it, in one sentence."""
-    instead: Name | None = None
+    instead: ContactName | None = None
     """The contact to use in its place."""
 
 
@@ -205,11 +210,11 @@ class Contact(Numbers):
     """When to ring it."""
     chosen_by: Literal["child", "work", "anyone"]
     """Whose place decides which number is right."""
-    areas: dict[Name, Numbers] = Field(default={})
+    areas: dict[AreaName, Numbers] = Field(default={})
     """The numbers of each area, where they differ."""
     if_no_answer: Text | None = None
     """What to do if nobody answers."""
-    source: Name | None = None
+    source: CitationName | None = None
     """The citation that the number comes from."""
     checked: Checked
     """When somebody last made sure that it is right."""
@@ -269,7 +274,7 @@ class Citation(Record):
     """Where it can be read."""
     checked: Opened | None = None
     """When somebody last opened the link and found it behind it."""
-    superseded_by: Name | None = None
+    superseded_by: CitationName | None = None
     """The edition that replaced this one."""
     example: bool = False
     """true for what is still the worked example's: a live manual has none."""

@@ -7,6 +7,7 @@ which records there are.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -125,6 +126,27 @@ def _when(value: Any) -> Any:
         ) from None
 
 
+@dataclass(frozen=True)
+class Ref:
+    """What the values of a field name, said in the field's type: `references` finds them by it."""
+
+    to: str
+    """A folder of pages, a list of `data/`, or one of the three below."""
+
+
+PROCEDURES, LEARNING = "procedures", "briefings/learning"
+BRIEFINGS, GUIDES = "briefings/seven-minute", "briefings/one-minute"
+CONTACTS, CITATIONS = "contacts", "citations"
+BODIES = "agencies or groups"
+HEADINGS = "headings"
+"""Of the page itself."""
+FINDINGS = "findings"
+"""Of the learning record itself."""
+CAUSES = "causes"
+"""Actions of learning records, citations for law, or "routine"."""
+ROUTINE = "routine"
+
+
 class Place(NamedTuple):
     """A page, or a heading on it: "allegations" or "allegations#which-lado-leads"."""
 
@@ -227,16 +249,35 @@ Months = Annotated[int, Field(ge=1, le=120)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(A_DAY)]
 Date = Annotated[When, BeforeValidator(_when), WithJsonSchema(A_DATE)]
+
+GroupName = Annotated[Name, Ref("groups")]
+BodyName = Annotated[Name, Ref(BODIES)]
+AreaName = Annotated[Name, Ref("areas")]
+AudienceName = Annotated[Name, Ref("audiences")]
+SectionName = Annotated[Name, Ref("sections")]
+ThemeName = Annotated[Name, Ref("themes")]
+SourceType = Annotated[Name, Ref("source_types")]
+ContactName = Annotated[Name, Ref(CONTACTS)]
+CitationName = Annotated[Name, Ref(CITATIONS)]
+ProcedureName = Annotated[Name, Ref(PROCEDURES)]
+FindingName = Annotated[Name, Ref(FINDINGS)]
+HeadingName = Annotated[Name, Ref(HEADINGS)]
+Cause = Annotated[Text, Ref(CAUSES)]
 ProcedureRef = Annotated[
-    Place, BeforeValidator(read_place), WithJsonSchema({**NAMED, "pattern": f"^{NAME.pattern}(#.+)?$"})
+    Place,
+    BeforeValidator(read_place),
+    WithJsonSchema({**NAMED, "pattern": f"^{NAME.pattern}(#.+)?$"}),
+    Ref(PROCEDURES),
 ]
 MovedTo = Annotated[
     Place,
     BeforeValidator(read_moved),
     WithJsonSchema({**NAMED, "pattern": f"^(#{NAME.pattern}|{NAME.pattern}(#.+)?)$"}),
+    Ref(PROCEDURES),
 ]
 Learning = Annotated[
     LearningRef,
     BeforeValidator(read_learning),
     WithJsonSchema({**NAMED, "pattern": f"^{NAME.pattern}(/{NAME.pattern})?$"}),
+    Ref(LEARNING),
 ]

@@ -9,7 +9,16 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from goldenthread.manual.fields import Date, Name, ProcedureRef, Text, unfit
+from goldenthread.manual.fields import (
+    BodyName,
+    Date,
+    FindingName,
+    Name,
+    ProcedureRef,
+    SourceType,
+    Text,
+    unfit,
+)
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Record, Source
 from goldenthread.text.dates import When
@@ -18,9 +27,9 @@ from goldenthread.text.dates import When
 class LearningSource(Record):
     """What the learning came from, and how much of it may be read."""
 
-    type: Name
+    type: SourceType
     """What the learning came from."""
-    commissioned_by: Name
+    commissioned_by: BodyName
     """The agency or group that asked for it."""
     commissioned: Date | None = None
     """When it was asked for."""
@@ -58,7 +67,7 @@ class Response(Record):
     """What was done: a procedure changed, training, an audit …"""
     status: Status
     """How far it has come."""
-    by: Name | None = None
+    by: BodyName | None = None
     """The agency or group that did it."""
     when: Date | None = None
     """When it was done."""
@@ -105,17 +114,17 @@ class Action(Record):
     """What was to be done, where the source says neither recommended nor agreed."""
     recommended: Text | None = None
     """What was recommended."""
-    proposed_by: Name | None = None
+    proposed_by: BodyName | None = None
     """Who recommended it."""
     agreed: Text | None = None
     """What was agreed."""
-    agreed_by: Name | None = None
+    agreed_by: BodyName | None = None
     """Who agreed it."""
     by_when: Date | None = None
     """By when it was to be done."""
     check_again: Date | None = None
     """When somebody looks again at what became of it."""
-    answers: tuple[Name, ...] = ()
+    answers: tuple[FindingName, ...] = ()
     """The findings of this record that it answers."""
     impact: Impact = Impact()
     """Whether it helped, and how that is known."""

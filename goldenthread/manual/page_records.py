@@ -11,15 +11,23 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from goldenthread.manual.fields import (
     NOT_STATED,
+    AreaName,
+    AudienceName,
+    Cause,
     Date,
     Day,
+    GroupName,
+    HeadingName,
     Learning,
     LearningRef,
     Mailbox,
     MovedTo,
     Name,
+    ProcedureName,
     ProcedureRef,
+    SectionName,
     Text,
+    ThemeName,
     unfit,
 )
 from goldenthread.manual.shared_records import Allowed, Correction, Record, Source
@@ -31,7 +39,7 @@ class Review(Record):
 
     on: Day
     """The day on which somebody looked at the whole page."""
-    by: Name
+    by: GroupName
     """The group that looked at it."""
     outcome: Literal["written", "changed", "no-change", "deferred"]
     """What came of it."""
@@ -58,17 +66,17 @@ class AnyPage(Record):
     """The name of the page, as it stands in lists."""
     summary: Text
     """What the page is for, in one sentence."""
-    owner: Name
+    owner: GroupName
     """The group that answers for the page: never a person."""
     review_date: Day
     """The day by which somebody must look at the whole page again."""
     reviews: tuple[Review, ...] = Field(min_length=1)
     """Who looked at the whole page, when, and what came of it: newest first."""
-    audience: tuple[Name, ...] = ()
+    audience: tuple[AudienceName, ...] = ()
     """Who the page is for; everybody where it names none."""
-    areas: tuple[Name, ...] = ()
+    areas: tuple[AreaName, ...] = ()
     """Where the child lives, if the page is for some areas only."""
-    themes: tuple[Name, ...] = ()
+    themes: tuple[ThemeName, ...] = ()
     """The subjects under which the page is listed."""
     was: tuple[Name, ...] = ()
     """Former addresses, the first one first: feeds know a page's changes by that one."""
@@ -92,7 +100,7 @@ class AnyPage(Record):
 class Approval(Record):
     """Which board or group approved a change, and when."""
 
-    by: Name
+    by: GroupName
     """The board or group that approved it."""
     on: Date
     """When it was approved, as precisely as is known."""
@@ -113,9 +121,9 @@ class Change(Record):
     """What changed, in one sentence."""
     why: Text
     """Why it changed, in one sentence."""
-    because: tuple[Text, ...] = Field(min_length=1)
+    because: tuple[Cause, ...] = Field(min_length=1)
     """Actions of learning records (a-review/d), citations for law, or "routine"."""
-    at: tuple[Name, ...] = ()
+    at: tuple[HeadingName, ...] = ()
     """The headings that it changed; none means the whole page."""
     approved: Annotated[
         Approval | None,
@@ -159,7 +167,7 @@ class Withdrawn(Record):
     """From when it no longer stands."""
     why: Text
     """Why it no longer stands."""
-    replaced_by: Name | None = None
+    replaced_by: ProcedureName | None = None
     """The procedure to use in its place."""
 
 
@@ -178,7 +186,7 @@ class Procedure(AnyPage):
     months = "procedure_months"
     noun = "procedure"
 
-    section: Name
+    section: SectionName
     """The chapter of the manual."""
     kind: Literal["procedure", "guidance", "tool", "form", "thresholds", "protocol"] = "procedure"
     """What kind of page it is."""
@@ -186,7 +194,7 @@ class Procedure(AnyPage):
     """Other true names of it, which the page shows."""
     found_by: tuple[Text, ...] = ()
     """What people type when they look for it: searched, and not shown."""
-    related: tuple[Name, ...] = ()
+    related: tuple[ProcedureName, ...] = ()
     """Other procedures that its readers may need."""
     under_review: UnderReview | None = None
     """For a page that is being looked at and still stands."""
@@ -212,7 +220,7 @@ class Briefing(AnyPage):
     """The procedures, or headings of them (neglect#a-heading), that it teaches: at least one."""
     content_note: Text | None = None
     """A warning to the room, where the subject may upset somebody."""
-    leader_notes: dict[Name, Text] = Field(default={})
+    leader_notes: dict[HeadingName, Text] = Field(default={})
     """What whoever leads a session should know, by the heading of the section: the room does not see it."""
 
 

@@ -5,7 +5,7 @@ Must not know a page from an entry of `data/`.
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from goldenthread.manual.fields import Date, Day, Name, Text
+from goldenthread.manual.fields import CitationName, Date, Day, Text
 from goldenthread.text.personal_data import Kind
 
 
@@ -47,7 +47,7 @@ class Allowed(Record):
 class Source(Record):
     """Where a page's facts come from."""
 
-    citation: Name = Field(alias="in")
+    citation: CitationName = Field(alias="in")
     """A law, guidance or document of data/citations.yml."""
     at: Text | None = None
     """The place in it, such as a section or a page."""
