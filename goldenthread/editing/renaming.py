@@ -4,12 +4,8 @@ Changes text at the very place of each value, so that nothing else of a file mov
 it gives their text.
 """
 
-import ast
-import html
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
@@ -17,51 +13,15 @@ from goldenthread.editing.starting import taken
 from goldenthread.manual.fields import NAME
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.text import links
 from goldenthread.text.front_matter import divide
 from goldenthread.text.scanner import (
-    ATTRIBUTE,
     ATTRIBUTES,
-    BRACES,
-    LINK,
     MARKERS,
     OWN_ID,
-    REFERENCE,
-    read_call,
 )
 from goldenthread.text.suggestions import nearest
 
-PROCEDURES, LEARNING = "procedures", "briefings/learning"
-ANY = None
-
-IN_FRONT_MATTER: Mapping[str, tuple[tuple[str | None, ...], ...]] = {
-    PROCEDURES: (
-        ("related", ANY),
-        ("withdrawn", "replaced_by"),
-        ("procedures", ANY),
-        ("moved", ANY),
-        ("actions", ANY, "responses", ANY, "read_at", ANY),
-    ),
-    LEARNING: (("learning", ANY), ("changes", ANY, "because", ANY)),
-}
-"""The fields that name a page, by the folder of that page."""
-IN_PARTNERSHIP: Mapping[str, tuple[tuple[str | None, ...], ...]] = {
-    PROCEDURES: (("escalation",), ("withheld", ANY, "page")),
-}
-CAUSE = ("changes", ANY, "because", ANY)
-"""Here a name without an action is no learning: it is a citation, or routine."""
-IN_WORDS: Mapping[str, Mapping[int | str, str]] = {
-    "procedure": {0: PROCEDURES, "place": PROCEDURES},
-    "briefing": {0: "briefings/seven-minute", "address": "briefings/seven-minute"},
-    "guide": {0: "briefings/one-minute", "address": "briefings/one-minute"},
-    "record": {0: LEARNING, "address": LEARNING},
-    "action": {0: LEARNING, "ref": LEARNING},
-    "what_changed": {0: PROCEDURES, "procedure": PROCEDURES, 2: LEARNING, "record": LEARNING},
-}
-"""The values of a word that name a page, by their place or their name, and the folder of that page."""
-PARTNERSHIP = "data/partnership.yml"
 HOME = "docs/index.md"
-PART = re.compile(r"[#/]")
 
 
 class CannotRenameError(Exception):
@@ -195,79 +155,24 @@ def _free(manual: Manual, page: Page[AnyPage], file: str, address: str) -> None:
 
 def _mends(manual: Manual, page: Page[AnyPage], file: str, text: str, new: str) -> Iterator[Mend]:
     """Find every place of a file that names a page."""
-    folder = page.file.rpartition("/")[0]
-    if file == PARTNERSHIP:
-        yield from _in_yaml(Scalars(text), IN_PARTNERSHIP.get(folder, ()), page.address, new)
-    elif there := manual.by_file.get(file):
-        yield from _in_yaml(_front(text), IN_FRONT_MATTER.get(folder, ()), page.address, new)
-        begins = len(text) - len(there.body.text)
-        for mend in (*_in_links(there, page, new), *_in_words(there, folder, page.address, new)):
-            yield Mend(begins + mend.start, begins + mend.end, mend.text)
+    here = manual.by_file.get(file)
+    named = [one for one in (here or manual.data).named if one.file == file and page.is_named_by(one)]
+    if named:
+        front = _front(text) if here else Scalars(text)
+        for one in named:
+            begins = front.text.index(page.address, front.nodes[one.path].start_mark.index) + front.first
+            yield Mend(begins, begins + len(page.address), new)
+    there = here.body.text if here else ""
+    for one in filter(page.is_named_by, here.mentioned if here else ()):
+        if there.startswith(page.address, one.at):
+            begins = len(text) - len(there) + one.at
+            yield Mend(begins, begins + len(page.address), new)
 
 
 def _front(text: str) -> Scalars:
     """Read a page's front matter, with the place where it begins."""
     parts = divide(text)
     return Scalars(parts.front or "", parts.begins)
-
-
-def _in_yaml(read: Scalars, fields: tuple[tuple[str | None, ...], ...], old: str, new: str) -> Iterator[Mend]:
-    for path, node in read.nodes.items():
-        pattern = next((one for one in fields if _matches(path, one)), None)
-        if not pattern or not isinstance(node, yaml.ScalarNode):
-            continue
-        if pattern == CAUSE and "/" not in node.value:
-            continue
-        if PART.split(node.value)[0] == old:
-            start = read.text.index(old, node.start_mark.index)
-            yield Mend(read.first + start, read.first + start + len(old), new)
-
-
-def _matches(path: tuple[str | int, ...], pattern: tuple[str | None, ...]) -> bool:
-    return len(path) == len(pattern) and all(
-        want is ANY or part == want for part, want in zip(path, pattern, strict=True)
-    )
-
-
-def _in_links(here: Page[AnyPage], page: Page[AnyPage], new: str) -> Iterator[Mend]:
-    """Find the links to a page; the way to its folder stays, and so does the anchor."""
-    for pattern in (LINK, REFERENCE, ATTRIBUTE):
-        for found in pattern.finditer(here.body.prose):
-            group = next(
-                name for name in ("target", "double", "single") if found.groupdict().get(name) is not None
-            )
-            target = html.unescape(found[group]) if pattern is ATTRIBUTE else found[group]
-            path, _ = links.split(target)
-            if not path or links.is_outside(target) or links.resolve(here.path, path) != page.path:
-                continue
-            written = found[group].partition("#")[0].partition("?")[0]
-            last = found.start(group) + written.rfind("/") + 1
-            yield Mend(last, found.start(group) + len(written), f"{new}.md")
-
-
-def _in_words(here: Page[AnyPage], folder: str, old: str, new: str) -> Iterator[Mend]:
-    """Find the values in words that name a page, wherever they are expanded."""
-    for braces in BRACES.finditer(here.body.text):
-        word = braces["word"] or ""
-        at = braces.start("word") + len(word) - len(word.lstrip())
-        for start, value in _values(word.strip(), folder):
-            if PART.split(value)[0] == old:
-                first = here.body.text.index(old, at + start)
-                yield Mend(first, first + len(old), new)
-
-
-def _values(word: str, folder: str) -> Iterator[tuple[int, str]]:
-    """Give the values of a word that name pages of a folder, and where each begins in it."""
-    call = ast.parse(word, mode="eval").body if read_call(word, 0) else None
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
-        return
-    places = IN_WORDS.get(call.func.id, {})
-    given: list[tuple[Any, ast.expr]] = [*enumerate(call.args), *((k.arg, k.value) for k in call.keywords)]
-    for place, value in given:
-        if places.get(place) == folder and isinstance(value, ast.Constant) and isinstance(value.value, str):
-            above = sum(len(line) + 1 for line in word.split("\n")[: value.lineno - 1])
-            before = word.split("\n")[value.lineno - 1].encode()[: value.col_offset].decode()
-            yield above + len(before), value.value
 
 
 def _remembered(front: Scalars, old: str) -> Mend:

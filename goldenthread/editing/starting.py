@@ -17,8 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from goldenthread.manual.data_records import Named
 from goldenthread.manual.fields import NAME, NAME_IT, TO_WRITE, Text
+from goldenthread.manual.kinds import FOLDERS
 from goldenthread.manual.learning_records import Action, LearningRecord, LearningSource
-from goldenthread.manual.manual import FOLDERS, Manual, Page
+from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure, Review
 from goldenthread.manual.shared_records import Record
 from goldenthread.pages.environment import TEMPLATES

@@ -13,6 +13,8 @@ from html import escape, unescape
 from typing import Any
 
 from goldenthread.history.safe_html import harmless
+from goldenthread.manual.fields import CITATIONS, CONTACTS
+from goldenthread.manual.references import LEADS_TO, PARTS
 from goldenthread.pages.signs import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
 from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
@@ -31,14 +33,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|\d+);?")
 _NUMBERED_SIGN = re.compile(f"{OPENS}(\\d+){CLOSES}")
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)[^\s\"'<>]+", re.IGNORECASE)
-
-FOLDERS = {
-    "procedure": "procedures",
-    "briefing": "briefings/seven-minute",
-    "guide": "briefings/one-minute",
-    "record": "briefings/learning",
-}
-"""The words that lead to a page, and where their pages stand."""
 
 
 @dataclass(frozen=True)
@@ -184,15 +178,11 @@ def _sign(call: Call) -> str | None:
     named = dict(call.kwargs)
     first, *others = (*call.args, *named.values()) or ("",)
     place, text = str(first), str(others[0]) if others else ""
-    if call.name in FOLDERS:
-        address, _, anchor = place.partition("#")
-        return _made("P", f"{FOLDERS[call.name]}/{address}.md", anchor, text)
-    if call.name == "action":
-        record, _, item = place.partition("/")
-        return _made("P", f"{FOLDERS['record']}/{record}.md", item, text)
-    if call.name in ("contact", "cite"):
-        return _made("C" if call.name == "contact" else "S", place, text)
-    return None
+    to = LEADS_TO.get(call.name)
+    if to in (CONTACTS, CITATIONS):
+        return _made("C" if to == CONTACTS else "S", place, text)
+    address, *anchor = PARTS.split(place, maxsplit=1)
+    return _made("P", f"{to}/{address}.md", "".join(anchor), text) if to else None
 
 
 def _link(target: str, there: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from goldenthread.manual.data_records import Citation, Contact
+from goldenthread.manual.kinds import DOCS
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import blocks
@@ -198,6 +199,10 @@ def promised(base: Manual, head: Manual) -> Manual:
     def gone(page: Page[R], now: Page[R] | None) -> bool:
         return page.record.example and not (now and Pair(page, now).is_the_same)
 
+    def now(folder: str) -> Mapping[str, Page[AnyPage]]:
+        left = base.plain if folder == DOCS else {}  # the site leads to them from everywhere
+        return {**left, **head.shelves[folder]}
+
     def entries(mapped: Mapping[str, E], now: Mapping[str, E]) -> Mapping[str, E]:
         return {id: one for id, one in mapped.items() if not one.example or now.get(id) == one}
 
@@ -211,9 +216,5 @@ def promised(base: Manual, head: Manual) -> Manual:
     return replace(
         base,
         data=data,
-        procedures=pages(base.procedures, head.procedures),
-        briefings=pages(base.briefings, head.briefings),
-        guides=pages(base.guides, head.guides),
-        learning=pages(base.learning, head.learning),
-        plain=pages(base.plain, {**base.plain, **head.plain}),  # the site leads to them from everywhere
+        shelves={folder: pages(shelf, now(folder)) for folder, shelf in base.shelves.items()},
     )

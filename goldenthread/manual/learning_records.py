@@ -159,6 +159,7 @@ class LearningRecord(AnyPage):
 
     months = "learning_months"
     noun = "learning record"
+    template = "learning"
 
     source: LearningSource
     """What the learning came from, and how much of it may be read."""

@@ -6,40 +6,44 @@ and draws nothing (see `frame`).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
-from goldenthread.manual.fields import LearningRef
+from goldenthread.manual.fields import (
+    BRIEFINGS,
+    CITATIONS,
+    CONTACTS,
+    GUIDES,
+    LEARNING,
+    PROCEDURES,
+    LearningRef,
+)
+from goldenthread.manual.kinds import DOCS, place
 from goldenthread.manual.learning_records import Action, LearningRecord, Response, Status
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
+from goldenthread.manual.references import Reference, in_record, in_text
+from goldenthread.manual.shared_records import Record
 from goldenthread.text.attachments import Inside
 from goldenthread.text.dates import exact
-from goldenthread.text.lined_yaml import Path
+from goldenthread.text.lined_yaml import Path, nearest_line
 from goldenthread.text.problems import Problem
 from goldenthread.text.scanner import Body
 
 R = TypeVar("R", bound=AnyPage, covariant=True)
 
-FOLDERS: Mapping[str, type[AnyPage]] = {
-    "procedures": Procedure,
-    "briefings/seven-minute": Briefing,
-    "briefings/one-minute": Guide,
-    "briefings/learning": LearningRecord,
-    "docs": AnyPage,
-}
-"""Which record stands in which folder."""
-
-SHORT = {"briefings/seven-minute": "7", "briefings/one-minute": "1"}
+SHORT = {BRIEFINGS: "7", GUIDES: "1"}
 """What the short address of a page begins with, where it is read out in a room: it leads to the first."""
 
 EVERYONE = "everyone"
 """The audience that is in every other."""
+
+PARTNERSHIP = "data/partnership.yml"
 
 NEEDS_ATTENTION: tuple[Status, ...] = (
     "not-started",
@@ -71,6 +75,11 @@ class Page(Generic[R]):
         return PurePosixPath(self.file).stem
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Its folder, and what it is called there: a page of `docs/` may stand in a folder below."""
+        return place(self.file)
+
+    @property
     def first_address(self) -> str:
         """The name that the page had first: what programs know it by."""
         return (*self.record.was, self.address)[0]
@@ -82,9 +91,21 @@ class Page(Generic[R]):
 
     def line(self, *path: str | int) -> int:
         """Give the line of a field, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return nearest_line(self.lines, path)
+
+    @cached_property
+    def named(self) -> tuple[Reference, ...]:
+        """What its fields name."""
+        return tuple(in_record(self.file, self.record, self.line))
+
+    def is_named_by(self, one: Reference) -> bool:
+        """Say whether it is this page that is named somewhere."""
+        return one.target == self.place
+
+    @cached_property
+    def mentioned(self) -> tuple[Reference, ...]:
+        """What its text names: in words, links and blocks for areas."""
+        return tuple(in_text(self.file, self.path, self.body))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -125,6 +146,29 @@ class Data:
     """By the file's name without its ending."""
     exceptions: tuple[LinkException, ...] = ()
     """The outside links that are not asked; their file need not be there."""
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[Record, ...]]:
+        """What each file that is a list holds, by its name without its ending."""
+        return {
+            CONTACTS: tuple(self.contacts.values()),
+            "glossary": self.glossary,
+            CITATIONS: tuple(self.citations.values()),
+            "link-exceptions": self.exceptions,
+        }
+
+    def line(self, name: str, *path: str | int) -> int:
+        """Give the line of a field of a file, or of the nearest thing around it."""
+        return nearest_line(self.lines.get(name, {}), path)
+
+    @cached_property
+    def named(self) -> tuple[Reference, ...]:
+        """What the files name, the partnership's first."""
+        found = [*in_record(PARTNERSHIP, self.partnership, partial(self.line, "partnership"))]
+        for name, entries in self.entries.items():
+            for index, entry in enumerate(entries):
+                found += in_record(f"data/{name}.yml", entry, partial(self.line, name), (index,))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -168,12 +212,8 @@ class Manual:
     """Every page by its address, unique within its kind, with the data and what could not be read."""
 
     data: Data
-    procedures: Mapping[str, Page[Procedure]]
-    briefings: Mapping[str, Page[Briefing]]
-    guides: Mapping[str, Page[Guide]]
-    learning: Mapping[str, Page[LearningRecord]]
-    plain: Mapping[str, Page[AnyPage]]
-    """Pages of `docs/`, by their path below it without the ending."""
+    shelves: Mapping[str, Mapping[str, Page[Any]]]
+    """The pages by their folder and address; those of `docs/` by their path below it without the ending."""
     unread: Mapping[str, Unread]
     """By file."""
     assets: frozenset[str]
@@ -187,8 +227,33 @@ class Manual:
 
     def pages(self) -> Iterator[Page[AnyPage]]:
         """Go through every page that could be read."""
-        for shelf in (self.procedures, self.briefings, self.guides, self.learning, self.plain):
+        for shelf in self.shelves.values():
             yield from shelf.values()
+
+    @property
+    def procedures(self) -> Mapping[str, Page[Procedure]]:
+        """The procedures, by address."""
+        return self.shelves[PROCEDURES]
+
+    @property
+    def briefings(self) -> Mapping[str, Page[Briefing]]:
+        """The 7-minute briefings, by address."""
+        return self.shelves[BRIEFINGS]
+
+    @property
+    def guides(self) -> Mapping[str, Page[Guide]]:
+        """The one-minute guides, by address."""
+        return self.shelves[GUIDES]
+
+    @property
+    def learning(self) -> Mapping[str, Page[LearningRecord]]:
+        """The learning records, by address."""
+        return self.shelves[LEARNING]
+
+    @property
+    def plain(self) -> Mapping[str, Page[AnyPage]]:
+        """The pages of `docs/`, by their path below it without the ending."""
+        return self.shelves[DOCS]
 
     @cached_property
     def by_file(self) -> Mapping[str, Page[AnyPage]]:
@@ -267,7 +332,7 @@ class Manual:
 
     def has_learning(self, ref: LearningRef) -> bool:
         """Say whether a record, or an action or finding of it, exists or only cannot be read."""
-        if self.is_unread("briefings/learning", ref.record):
+        if self.is_unread(LEARNING, ref.record):
             return True
         page = self.learning.get(ref.record)
         if not page or not ref.item:
@@ -283,82 +348,79 @@ class Manual:
         return tuple(sorted(found, key=lambda c: c.change.in_force, reverse=True))
 
     @cached_property
-    def _changes_by_action(self) -> Mapping[LearningRef, tuple[ChangeOf, ...]]:
-        found = defaultdict(list)
-        for page in self.procedures.values():
-            for change in self.changes_of(page):
-                for ref in change.change.learning:
-                    found[ref].append(change)
-        return {ref: newest_first(changes) for ref, changes in found.items()}
+    def named(self) -> tuple[Reference, ...]:
+        """What the fields of all pages name, then those of the data files."""
+        return (*(one for page in self.pages() for one in page.named), *self.data.named)
+
+    @cached_property
+    def mentioned(self) -> tuple[Reference, ...]:
+        """What the texts of all pages name."""
+        return tuple(one for page in self.pages() for one in page.mentioned)
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], list[Reference]]:
+        return _by_target(self.named)
+
+    @cached_property
+    def _mentioning(self) -> Mapping[tuple[str, str], list[Reference]]:
+        return _by_target(self.mentioned)
+
+    def naming(self, to: str, name: str) -> Sequence[Reference]:
+        """Give every field that names a page (by its folder and address) or an entry of `data/`."""
+        return self._naming.get((to, name), ())
+
+    def mentioning(self, to: str, name: str) -> Sequence[Reference]:
+        """Give every place of a text that names a page (by its folder and address) or an entry of `data/`."""
+        return self._mentioning.get((to, name), ())
+
+    def _fields_naming(self, page: Page[AnyPage], field: str) -> Iterator[tuple[Page[AnyPage], Reference]]:
+        """Go through the pages that name another in one of their fields, with each place."""
+        for one in self.naming(*page.place):
+            if one.path[0] == field and (there := self.by_file.get(one.file)):
+                yield there, one
 
     def changed_by(self, record: str, action: str) -> tuple[ChangeOf, ...]:
         """What an action changed, newest first."""
-        return self._changes_by_action.get(LearningRef(record, action), ())
-
-    @cached_property
-    def _read_at(self) -> Mapping[str, tuple[ReadAt, ...]]:
-        found = defaultdict(list)
-        for page in self.learning.values():
-            for action in page.record.actions:
-                for response in action.responses:
-                    for place in response.read_at:
-                        found[place.address].append(ReadAt(page, action, response, place.anchor))
-        return {address: tuple(pointers) for address, pointers in found.items()}
+        found = []
+        for one in self.naming(LEARNING, record):
+            page = self.by_file.get(one.file)
+            if page and is_of(page, Procedure) and one.path[0] == "changes" and one.part == action:
+                index = int(one.path[1])
+                found.append(ChangeOf(page, index, page.record.changes[index]))
+        return newest_first(found)
 
     def pointing_at(self, page: Page[Procedure]) -> tuple[ReadAt, ...]:
         """The learning that found a procedure right already, or that points at it."""
-        return self._read_at.get(page.address, ())
-
-    @cached_property
-    def _teaching(self) -> Mapping[str, tuple[Page[Briefing] | Page[Guide], ...]]:
-        found: dict[str, list[Page[Briefing] | Page[Guide]]] = defaultdict(list)
-        for page in self.taught():
-            for address in dict.fromkeys(place.address for place in page.record.procedures):
-                found[address].append(page)
-        return {address: tuple(pages) for address, pages in found.items()}
+        found = []
+        for there, one in self._fields_naming(page, "actions"):
+            if is_of(there, LearningRecord):
+                action = there.record.actions[int(one.path[1])]
+                found.append(ReadAt(there, action, action.responses[int(one.path[3])], one.part))
+        return tuple(found)
 
     def taught(self) -> Iterator[Page[Briefing] | Page[Guide]]:
         """Go through all briefings and guides, newest first."""
-        both: list[Page[Briefing] | Page[Guide]] = [*self.briefings.values(), *self.guides.values()]
-        yield from sorted(both, key=lambda page: page.record.issued, reverse=True)
+        yield from _latest((*self.briefings.values(), *self.guides.values()))
 
     def teaching(self, page: Page[Procedure]) -> tuple[Page[Briefing] | Page[Guide], ...]:
         """The briefings and guides about a procedure, newest first."""
-        return self._teaching.get(page.address, ())
+        return _latest(there for there, _ in self._fields_naming(page, "procedures"))
 
     def carrying(self, page: Page[LearningRecord]) -> tuple[Page[Briefing] | Page[Guide], ...]:
         """The briefings and guides that carry a record's learning, newest first."""
-        return self._carrying.get(page.address, ())
-
-    @cached_property
-    def _carrying(self) -> Mapping[str, tuple[Page[Briefing] | Page[Guide], ...]]:
-        found: dict[str, list[Page[Briefing] | Page[Guide]]] = defaultdict(list)
-        for page in self.taught():
-            for record in dict.fromkeys(ref.record for ref in page.record.learning):
-                found[record].append(page)
-        return {record: tuple(pages) for record, pages in found.items()}
-
-    @cached_property
-    def _related(self) -> Mapping[str, tuple[Page[Procedure], ...]]:
-        found: dict[str, dict[str, Page[Procedure]]] = defaultdict(dict)
-        for page in self.procedures.values():
-            for address in page.record.related:
-                if other := self.procedures.get(address):
-                    found[page.address][address] = other
-                    found[address][page.address] = page
-        return {address: tuple(pages.values()) for address, pages in found.items()}
+        return _latest(there for there, _ in self._fields_naming(page, "learning"))
 
     def related(self, page: Page[Procedure]) -> tuple[Page[Procedure], ...]:
         """Procedures that this one names, or that name it."""
-        return self._related.get(page.address, ())
+        ours = [(page.file, self.procedures.get(address)) for address in page.record.related]
+        theirs = [(there.file, there) for there, _ in self._fields_naming(page, "related")]
+        both = sorted((*ours, *theirs), key=lambda one: one[0])
+        return tuple({other.file: other for _, other in both if other and is_of(other, Procedure)}.values())
 
     def replacing(self, page: Page[Procedure]) -> tuple[Page[Procedure], ...]:
         """The withdrawn procedures that this one replaces."""
-        return tuple(
-            other
-            for other in self.procedures.values()
-            if other.record.withdrawn and other.record.withdrawn.replaced_by == page.address
-        )
+        both = self._fields_naming(page, "withdrawn")
+        return tuple(there for there, _ in both if is_of(there, Procedure))
 
     def moved_on(self, page: Page[Briefing] | Page[Guide]) -> tuple[ChangeOf, ...]:
         """The changes of practice that came certainly after a briefing or guide was issued."""
@@ -380,6 +442,23 @@ class Manual:
         for change in self.changed_by(record.address, action.id):
             found.add("under-way" if change.change.in_force.is_ahead_of(today) else "done")
         return next((status for status in NEEDS_ATTENTION if status in found), "not-known")
+
+
+def _by_target(references: Iterable[Reference]) -> Mapping[tuple[str, str], list[Reference]]:
+    found = defaultdict(list)
+    for one in references:
+        found[one.target].append(one)
+    return dict(found)
+
+
+def _latest(pages: Iterable[Page[AnyPage]]) -> tuple[Page[Briefing] | Page[Guide], ...]:
+    """Give each briefing and guide among some pages once, the newest first."""
+    taught = [
+        page
+        for page in {page.file: page for page in pages}.values()
+        if is_of(page, Briefing) or is_of(page, Guide)
+    ]
+    return tuple(sorted(taught, key=lambda page: page.record.issued, reverse=True))
 
 
 def newest_first(changes: Iterable[ChangeOf]) -> tuple[ChangeOf, ...]:

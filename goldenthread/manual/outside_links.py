@@ -3,7 +3,7 @@
 Knows records and their lines. Asks nobody itself (see `asking`), and must not know how that is done.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,8 @@ from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
 from goldenthread.manual.data_records import Contact
-from goldenthread.manual.fields import NOT_STATED
+from goldenthread.manual.fields import CITATIONS, CONTACTS, NOT_STATED
 from goldenthread.manual.manual import Manual
-from goldenthread.manual.page_records import Procedure
 from goldenthread.text.dates import long_day
 
 WEB = ("http://", "https://")
@@ -174,37 +173,29 @@ def _on_pages(manual: Manual) -> Iterator[OutsideLink]:
 
 def _of_citations(manual: Manual) -> Iterator[OutsideLink]:
     """A citation is looked after by whoever opened it last, or else by those who cite it."""
-    citing = _citing(manual)
-    lines = manual.data.lines.get("citations", {})
     for index, citation in enumerate(manual.data.citations.values()):
         if citation.url and citation.url != NOT_STATED:
-            owners = [citation.checked.by] if citation.checked else sorted(citing[citation.id])
+            owners = [citation.checked.by] if citation.checked else sorted({*_citing(manual, citation.id)})
             owner = ", ".join(manual.name("groups", name) for name in owners)
-            yield OutsideLink("data/citations.yml", lines.get((index, "url"), 1), citation.url, owner)
+            line = manual.data.line(CITATIONS, index, "url")
+            yield OutsideLink("data/citations.yml", line, citation.url, owner)
 
 
-def _citing(manual: Manual) -> Mapping[str, set[str]]:
-    """The owners of what cites each citation."""
-    found = defaultdict(set)
-    for page in manual.pages():
-        cited = {source.citation for source in page.record.sources}
-        cited |= {str(call.args[0]) for call in page.body.calls if call.name == "cite" and call.args}
-        if isinstance(page.record, Procedure):
-            cited |= {cause for change in page.record.changes for cause in change.because}
-        for name in cited:
-            found[name].add(page.record.owner)
-    for contact in manual.data.contacts.values():
-        if contact.source:
-            found[contact.source].add(contact.checked.by)
-    return found
+def _citing(manual: Manual, name: str) -> Iterator[str]:
+    """Give the owner of each thing that cites a citation."""
+    contacts = tuple(manual.data.contacts.values())
+    for one in (*manual.naming(CITATIONS, name), *manual.mentioning(CITATIONS, name)):
+        if page := manual.by_file.get(one.file):
+            yield page.record.owner
+        elif one.file == "data/contacts.yml":
+            yield contacts[int(one.path[0])].checked.by
 
 
 def _of_contacts(manual: Manual) -> Iterator[OutsideLink]:
-    lines = manual.data.lines.get("contacts", {})
     for index, contact in enumerate(manual.data.contacts.values()):
         owner = manual.name("groups", contact.checked.by)
         for path, web in _webs(contact):
-            yield OutsideLink("data/contacts.yml", lines.get((index, *path), 1), web, owner)
+            yield OutsideLink("data/contacts.yml", manual.data.line(CONTACTS, index, *path), web, owner)
 
 
 def _webs(contact: Contact) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -220,7 +211,7 @@ def _webs(contact: Contact) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _of_quick_exit(manual: Manual) -> Iterator[OutsideLink]:
     if address := manual.partnership.quick_exit_to:
-        line = manual.data.lines.get("partnership", {}).get(("quick_exit_to",), 1)
+        line = manual.data.line("partnership", "quick_exit_to")
         yield OutsideLink("data/partnership.yml", line, address, "")
 
 

@@ -61,6 +61,8 @@ class AnyPage(Record):
     months: ClassVar[str] = "page_months"
     """The interval of `data/partnership.yml` that limits the wait for the next review."""
     noun: ClassVar[str] = "page"
+    template: ClassVar[str] = "plain"
+    """Which of the templates in `pages/templates/` shows it."""
 
     title: Text
     """The name of the page, as it stands in lists."""
@@ -185,6 +187,7 @@ class Procedure(AnyPage):
 
     months = "procedure_months"
     noun = "procedure"
+    template = "procedure"
 
     section: SectionName
     """The chapter of the manual."""
@@ -211,6 +214,7 @@ class Briefing(AnyPage):
 
     months = "briefing_months"
     noun = "7-minute briefing"
+    template = "teaching"
 
     issued: Day
     """The day on which it was given out, or last brought up to date."""
@@ -229,6 +233,7 @@ class Guide(AnyPage):
 
     months = "briefing_months"
     noun = "one-minute guide"
+    template = "teaching"
 
     issued: Day
     """The day on which it was given out, or last brought up to date."""

@@ -7,7 +7,7 @@ name exists or a date is too late is for `rules`.
 import difflib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import GenericAlias
@@ -18,9 +18,10 @@ from pydantic_core import ErrorDetails
 
 from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
 from goldenthread.manual.fields import NAME, UNPRINTABLE
+from goldenthread.manual.kinds import FOLDERS, folder_of, roots
 from goldenthread.manual.learning_records import LearningRecord
-from goldenthread.manual.manual import FOLDERS, Data, Manual, Page, Unread, is_of
-from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
+from goldenthread.manual.manual import Data, Manual, Page, Unread
+from goldenthread.manual.page_records import AnyPage
 from goldenthread.text import lined_yaml
 from goldenthread.text.attachments import Inside, look_into
 from goldenthread.text.front_matter import divide
@@ -108,19 +109,11 @@ def read(root: Path) -> Manual:
     """Read procedures/, briefings/, docs/ and data/ below `root`. Never raises on bad content."""
     reader = Reader(root)
     data = _data(reader)
-    for file in _files(reader, "procedures", "briefings", "docs"):
+    for file in _files(reader, *roots()):
         _page_or_asset(reader, file)
     return Manual(
         data=data,
-        procedures=_shelf(reader, "procedures/", Procedure),
-        briefings=_shelf(reader, "briefings/", Briefing),
-        guides=_shelf(reader, "briefings/", Guide),
-        learning=_shelf(reader, "briefings/", LearningRecord),
-        plain={
-            p.file.removeprefix("docs/").removesuffix(".md"): p
-            for p in reader.pages
-            if p.file.startswith("docs/")
-        },
+        shelves=_shelves(reader.pages),
         unread=reader.unread,
         assets=frozenset(reader.assets),
         insides=reader.assets,
@@ -129,11 +122,12 @@ def read(root: Path) -> Manual:
     )
 
 
-P = TypeVar("P", bound=AnyPage)
-
-
-def _shelf(reader: Reader, folder: str, kind: type[P]) -> Mapping[str, Page[P]]:
-    return {page.address: page for page in reader.pages if page.file.startswith(folder) and is_of(page, kind)}
+def _shelves(pages: Iterable[Page[AnyPage]]) -> Mapping[str, Mapping[str, Page[AnyPage]]]:
+    found: dict[str, dict[str, Page[AnyPage]]] = {folder: {} for folder in FOLDERS}
+    for page in pages:
+        folder, name = page.place
+        found[folder][name] = page
+    return found
 
 
 def _files(reader: Reader, *folders: str) -> Iterator[str]:
@@ -162,8 +156,9 @@ def _page_or_asset(reader: Reader, file: str) -> None:
         reader.assets[file] = look_into(file, (reader.root / file).read_bytes())
     elif name in (".gitkeep", ".DS_Store"):
         pass
-    elif not name.endswith(".md") or (folder not in FOLDERS and not folder.startswith("docs/")):
-        places = "procedures/, briefings/seven-minute/, briefings/one-minute/, briefings/learning/ or docs/"
+    elif not name.endswith(".md") or not (kind := folder_of(file)):
+        *others, last = (f"{folder}/" for folder in FOLDERS)
+        places = f"{', '.join(others)} or {last}"
         do = (
             "Pictures go into docs/assets/." if file.startswith("docs/") else f"Pages (.md) go into {places}."
         )
@@ -173,7 +168,7 @@ def _page_or_asset(reader: Reader, file: str) -> None:
         reader.problem(ADDRESS, file, 1, wrong, "Use small letters, digits and single hyphens: a-page.md.")
         reader.unread[file] = Unread(file, None)
     else:
-        _page(reader, file, FOLDERS.get(folder, AnyPage))
+        _page(reader, file, FOLDERS[kind])
 
 
 def _text(reader: Reader, file: str) -> str | None:

@@ -12,9 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from goldenthread.manual.data_records import Term
-from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page, is_of
-from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
+from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.pages.contents import CONTENTS, made_headings, on_this_page, own_headings
 from goldenthread.pages.environment import TEMPLATES, macros_of
@@ -26,8 +25,6 @@ from goldenthread.text.problems import Problem
 from goldenthread.text.scanner import DO_NOW
 
 HOME = "index.md"
-TEMPLATE_OF = {Procedure: "procedure", LearningRecord: "learning", Briefing: "teaching", Guide: "teaching"}
-"""The template of each kind of page; every other page has a plain one."""
 
 
 def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
@@ -88,7 +85,7 @@ def _place(view: View) -> str:
 
 
 def _template(page: Page[AnyPage]) -> Any:
-    return macros_of(f"{'home' if page.path == HOME else TEMPLATE_OF.get(type(page.record), 'plain')}.html")
+    return macros_of(f"{'home' if page.path == HOME else page.record.template}.html")
 
 
 def _explained(view: View, text: str) -> str:

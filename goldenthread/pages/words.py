@@ -18,9 +18,18 @@ from markupsafe import Markup, escape
 from pydantic_core import PydanticCustomError
 
 from goldenthread.manual.changes import because_of_learning, selected
-from goldenthread.manual.fields import LearningRef, Place, read_learning, read_place
-from goldenthread.manual.manual import ChangeOf, Manual, Page
-from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.fields import (
+    BRIEFINGS,
+    GUIDES,
+    LEARNING,
+    PROCEDURES,
+    LearningRef,
+    Place,
+    read_learning,
+    read_place,
+)
+from goldenthread.manual.manual import ChangeOf, Manual
+from goldenthread.manual.references import LEADS_TO
 from goldenthread.pages import flowchart
 from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.view import View
@@ -40,7 +49,7 @@ WORD = Rule(
 CONTACTS, SOURCES = "contacts.md", "sources.md"
 BLOCKS = frozenset({"what_changed", "changed_between", "flowchart"})
 """Words that give a list, a table or a picture: each stands on a line of its own."""
-INLINE = frozenset({"procedure", "briefing", "guide", "record", "action", "contact", "cite"})
+INLINE = frozenset(LEADS_TO)
 """Words that give a link."""
 EMPHASIS = str.maketrans(
     {"*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;", "]": "&#93;", "|": "&#124;"}
@@ -69,19 +78,19 @@ class Words:
     def procedure(self, place: str, text: str = "") -> str:
         """Link to a procedure, or to a heading of it: "neglect", "allegations#which-lado-leads"."""
         target = _understood(read_place, place, Place)
-        return self._page("procedures", self.manual.procedures, target, text)
+        return self._page(PROCEDURES, target, text)
 
     def briefing(self, address: str, text: str = "") -> str:
         """Link to a 7-minute briefing."""
-        return self._page("briefings/seven-minute", self.manual.briefings, Place(address), text)
+        return self._page(BRIEFINGS, Place(address), text)
 
     def guide(self, address: str, text: str = "") -> str:
         """Link to a one-minute guide."""
-        return self._page("briefings/one-minute", self.manual.guides, Place(address), text)
+        return self._page(GUIDES, Place(address), text)
 
     def record(self, address: str, text: str = "") -> str:
         """Link to a learning record."""
-        return self._page("briefings/learning", self.manual.learning, Place(address), text)
+        return self._page(LEARNING, Place(address), text)
 
     def action(self, ref: str, text: str = "") -> str:
         """Link to an action or a finding of a learning record: "a-review/d"."""
@@ -91,7 +100,7 @@ class Words:
             known = [*(a.id for a in page.record.actions), *(f.id for f in page.record.findings)]
             raise WordError(f'"{target.record}" has no "{target.item}".', nearest(target.item, known))
         text = text or (f"{page.record.title}, {target.item}" if page else "")
-        return self._page("briefings/learning", self.manual.learning, Place(*target), text)
+        return self._page(LEARNING, Place(*target), text)
 
     def contact(self, name: str, text: str = "") -> str:
         """Link to a contact of data/contacts.yml: its number is never typed into text."""
@@ -176,7 +185,8 @@ class Words:
         title = citation.title if citation else name
         return self._link(SOURCES, name, f"{title}, {at}" if at else title)
 
-    def _page(self, folder: str, shelf: Mapping[str, Page[AnyPage]], place: Place, text: str) -> str:
+    def _page(self, folder: str, place: Place, text: str) -> str:
+        shelf = self.manual.shelves[folder]
         page = shelf.get(place.address)
         if not page and not self.manual.is_unread(folder, place.address):
             raise WordError(f'There is no "{place.address}" in {folder}/.', nearest(place.address, shelf))

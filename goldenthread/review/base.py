@@ -8,15 +8,19 @@ import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from goldenthread.manual.kinds import roots
 from goldenthread.manual.manual import Manual
 from goldenthread.manual.reading import read
 from goldenthread.text.git import git
 
-FOLDERS = ("procedures", "briefings", "docs", "data")
-
 
 class BaseError(Exception):
     """There is nothing to compare with; says why, and what to do."""
+
+
+def is_written(file: str) -> bool:
+    """Say whether a file of the project is one of the manual's own: a page, a data file or an asset."""
+    return file.partition("/")[0] in (*roots(), "data")
 
 
 def read_base(root: Path, ref: str) -> Manual:
@@ -29,7 +33,7 @@ def read_base(root: Path, ref: str) -> Manual:
         raise _unknown(ref)
     with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
-            if member.name.partition("/")[0] in FOLDERS and (held := archive.extractfile(member)):
+            if is_written(member.name) and (held := archive.extractfile(member)):
                 file = Path(folder, member.name)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(held.read())

@@ -17,7 +17,7 @@ from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.view import View
 from goldenthread.pages.words import Vocabulary, vocabulary
-from goldenthread.review.base import FOLDERS, read_base, touched
+from goldenthread.review.base import is_written, read_base, touched
 from goldenthread.rules import check
 from goldenthread.rules.people import IDENTIFIED
 from goldenthread.text.problems import Grade, Problem
@@ -138,17 +138,13 @@ class PullRequest:
     def other_files(self) -> tuple[str, ...]:
         """The other files of the manual that it touches, in words where there are any."""
         pages = {page.file for pair in self.pairs for page in (pair.before, pair.after) if page}
-        others = sorted(file for file in self.files - pages if self._is_content(file))
+        others = sorted(file for file in self.files - pages if is_written(file))
         return tuple(f"{DATA[file][0]} ({file})" if file in DATA else file for file in others)
 
     @property
     def programs(self) -> int:
         """Count the files that it touches and that are no part of the manual."""
-        return sum(not self._is_content(file) for file in self.files)
-
-    @staticmethod
-    def _is_content(file: str) -> bool:
-        return file.partition("/")[0] in FOLDERS
+        return sum(not is_written(file) for file in self.files)
 
     @property
     def sheets(self) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from goldenthread.manual.comparison import Comparison, reworded
 from goldenthread.manual.fields import TAKEN_OUT, TO_FILL_IN
+from goldenthread.manual.kinds import file_at
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Data, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Procedure
@@ -105,8 +106,7 @@ def _answering(manual: Manual) -> frozenset[str]:
 
 def _heir(against: Comparison, path: str) -> Page[AnyPage] | None:
     """Find the page that answers at a path of the base; None where it is gone or cannot be read."""
-    file = path if path.startswith(("procedures/", "briefings/")) else f"docs/{path}"
-    return against.head.by_file.get(file) or dict(against.head.former()).get(path)
+    return against.head.by_file.get(file_at(path)) or dict(against.head.former()).get(path)
 
 
 def _gone(look: Look, against: Comparison, page: Page[AnyPage]) -> Found:

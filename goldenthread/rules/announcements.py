@@ -13,12 +13,12 @@ from goldenthread.manual.fields import TO_FILL_IN
 from goldenthread.manual.manual import ChangeOf, Page, is_of
 from goldenthread.manual.page_records import AnyPage, Change, Procedure, Review, Withdrawn
 from goldenthread.manual.visible_text import blocks
+from goldenthread.manual.weight import BEGIN, END, Weight, as_read, touched
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import When, long_day
 from goldenthread.text.differences import Paragraph, Sign, compare, words
 from goldenthread.text.front_matter import quoted
 from goldenthread.text.problems import Grade, Promise
-from goldenthread.text.weight import BEGIN, END, Weight, as_read, touched
 
 MOST_WORDS = 5
 """A slip, a comma or a better word: with more in one paragraph, its reader has to read it anew."""

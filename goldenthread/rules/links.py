@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from goldenthread.manual.kinds import file_at
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.outside_links import outside_links, without_anchor
 from goldenthread.manual.page_records import AnyPage
@@ -67,7 +68,7 @@ def _complaint(
     there = links.resolve(page.path, path) if path else page.path
     if there in made or f"docs/{there}" in manual.assets:
         return None
-    file = there if there.startswith(("procedures/", "briefings/")) else f"docs/{there}"
+    file = file_at(there)
     if file in manual.unread:
         return None
     found = manual.by_file.get(file)

@@ -6,53 +6,38 @@ A name is not held against a data file that could not be read: that would only r
 import difflib
 from collections.abc import Iterable, Iterator
 
-from goldenthread.manual.fields import Place
+from goldenthread.manual.fields import BODIES, CITATIONS, CONTACTS, FINDINGS, HEADINGS, LEARNING, LearningRef
+from goldenthread.manual.kinds import FOLDERS
 from goldenthread.manual.learning_records import LearningRecord
-from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.page_records import AnyPage, Briefing, Guide, Procedure
+from goldenthread.manual.manual import Manual, Page, is_of
+from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.references import Reference
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
-
-Named = tuple[tuple[str | int, ...], str, str]
-"""Where a name stands, which list it must be in, and the name."""
 
 
 @rule("unknown-name", Grade.STOPS, Promise.THREAD)
 def unknown_name(look: Look) -> Iterator[Found]:
     """Every group, area, section, agency … that is named stands in data/."""
     known = _known(look.manual)
-    for page in look.manual.pages():
-        for path, of, name in _names(page.record):
-            if of in known and name not in known[of]:
-                yield on(
-                    page,
-                    *path,
-                    wrong=f"{_said(name, of, known[of])} is not one of the {_words(of)}.",
-                    do=nearest(name, known[of]),
-                )
-    for file, line, of, name in _names_in_data(look.manual):
-        if of in known and name not in known[of]:
-            wrong = f"{_said(name, of, known[of])} is not one of the {_words(of)}."
-            yield Found(file, line, wrong, nearest(name, known[of]))
+    for one in look.manual.named:
+        if one.to in known and one.name not in known[one.to]:
+            wrong = f"{_said(one.name, one.to, known[one.to])} is not one of the {_words(one.to)}."
+            yield Found(one.file, one.line, wrong, nearest(one.name, known[one.to]))
 
 
 @rule("unknown-procedure", Grade.STOPS, Promise.THREAD)
 def unknown_procedure(look: Look) -> Iterator[Found]:
     """Every procedure that is named exists."""
     manual = look.manual
-    for page in manual.pages():
-        for path, place in _places(page):
-            if not place.address:
-                continue
-            if place.address not in manual.procedures and not manual.is_unread("procedures", place.address):
-                do = nearest(place.address, manual.procedures)
-                yield on(page, *path, wrong=f'There is no procedure "{place.address}".', do=do)
-    escalation = manual.partnership.escalation
-    if escalation and escalation not in manual.procedures and not manual.is_unread("procedures", escalation):
-        line = manual.data.lines.get("partnership", {}).get(("escalation",), 1)
-        do = nearest(escalation, manual.procedures)
-        yield Found("data/partnership.yml", line, f'There is no procedure "{escalation}".', do)
+    for one in manual.named:
+        if one.to not in manual.shelves or one.to == LEARNING:
+            continue
+        shelf = manual.shelves[one.to]
+        if one.name and one.name not in shelf and not manual.is_unread(one.to, one.name):
+            wrong = f'There is no {FOLDERS[one.to].noun} "{one.name}".'
+            yield Found(one.file, one.line, wrong, nearest(one.name, shelf))
 
 
 @rule("closed-contact", Grade.DUE, Promise.IN_A_HURRY)
@@ -65,13 +50,9 @@ def closed_contact(look: Look) -> Iterator[Found]:
     if not closed:
         return
     do = "Name another contact; until then the page says that it is closed."
-    for page in look.manual.pages():
-        for call in page.body.calls:
-            if call.name == "contact" and call.args and call.args[0] in closed:
-                yield Found(page.file, call.line, f'"{closed[str(call.args[0])].name}" has closed.', do)
-    for file, line, of, name in _names_in_data(look.manual):
-        if of == "contacts" and name in closed:
-            yield Found(file, line, f'"{closed[name].name}" has closed.', do)
+    for one in (*look.manual.mentioned, *look.manual.named):
+        if one.to == CONTACTS and one.name in closed:
+            yield Found(one.file, one.line, f'"{closed[one.name].name}" has closed.', do)
 
 
 @rule("quick-exit", Grade.STOPS, Promise.IN_A_HURRY)
@@ -86,40 +67,38 @@ def quick_exit(look: Look) -> Iterator[Found]:
 @rule("unknown-heading", Grade.STOPS, Promise.THREAD)
 def unknown_heading(look: Look) -> Iterator[Found]:
     """Every heading that is pointed at is there."""
-    for page in look.manual.pages():
-        for path, place in _places(page):
-            there = look.manual.procedures.get(place.address) if place.address else page
-            if there and place.anchor and place.anchor not in there.anchors:
-                wrong = f'"{there.address}" has no heading "#{place.anchor}".'
-                yield on(page, *path, wrong=wrong, do=nearest(place.anchor, there.anchors))
-    for briefing in look.manual.briefings.values():
-        for anchor in briefing.record.leader_notes:
-            if anchor not in briefing.anchors:
-                wrong = f'A note for the leader is for "#{anchor}", and the briefing has no such heading.'
-                yield on(briefing, "leader_notes", anchor, wrong=wrong, do=nearest(anchor, briefing.anchors))
+    for one in look.manual.named:
+        if one.part and (there := _there(look.manual, one)) and one.part not in there.anchors:
+            wrong = f'"{there.address}" has no heading "#{one.part}".'
+            if one.path[0] == "leader_notes":
+                wrong = f'A note for the leader is for "#{one.part}", and the briefing has no such heading.'
+            yield Found(one.file, one.line, wrong, nearest(one.part, there.anchors))
+
+
+def _there(manual: Manual, one: Reference) -> Page[AnyPage] | None:
+    """Find the page that should have a heading; None where that is the matter of another rule."""
+    if (one.to == HEADINGS and one.path[0] == "changes") or one.to == LEARNING:
+        return None
+    if not one.name and one.to != FINDINGS:
+        return manual.by_file.get(one.file)
+    return manual.shelves.get(one.to, {}).get(one.name)
 
 
 @rule("unknown-learning", Grade.STOPS, Promise.THREAD)
 def unknown_learning(look: Look) -> Iterator[Found]:
     """Every learning record, action and finding that is named exists."""
     manual = look.manual
-    for page in manual.taught():
-        for index, ref in enumerate(page.record.learning):
-            if not manual.has_learning(ref):
-                yield on(
-                    page,
-                    "learning",
-                    index,
-                    wrong=f'There is no learning "{ref}".',
-                    do=nearest(str(ref), refs(manual)),
-                )
-    for record in manual.learning.values():
-        ids = {finding.id for finding in record.record.findings}
-        for a, action in enumerate(record.record.actions):
-            for i, answer in enumerate(action.answers):
-                if answer not in ids:
-                    wrong = f'There is no finding "{answer}" in this record.'
-                    yield on(record, "actions", a, "answers", i, wrong=wrong, do=nearest(answer, ids))
+    for one in manual.named:
+        if one.to == LEARNING and not manual.has_learning(LearningRef(one.name, one.part)):
+            wrong = f'There is no learning "{one.written}".'
+            yield Found(one.file, one.line, wrong, nearest(one.written, refs(manual)))
+        elif one.to == FINDINGS and one.part not in (ids := _findings(manual.by_file[one.file])):
+            wrong = f'There is no finding "{one.part}" in this record.'
+            yield Found(one.file, one.line, wrong, nearest(one.part, ids))
+
+
+def _findings(page: Page[AnyPage]) -> set[str]:
+    return {finding.id for finding in page.record.findings} if is_of(page, LearningRecord) else set()
 
 
 def refs(manual: Manual) -> list[str]:
@@ -137,110 +116,21 @@ def _known(manual: Manual) -> dict[str, set[str]]:
     if "partnership" not in manual.data.unread:
         for of in ("areas", "agencies", "groups", "audiences", "sections", "themes", "source_types"):
             known[of] = {item.id for item in getattr(manual.partnership, of)}
-        known["agencies or groups"] = known["agencies"] | known["groups"]
+        known[BODIES] = known["agencies"] | known["groups"]
     if "citations" not in manual.data.unread:
-        known["citations"] = set(manual.data.citations)
+        known[CITATIONS] = set(manual.data.citations)
     if "contacts" not in manual.data.unread:
-        known["contacts"] = set(manual.data.contacts)
+        known[CONTACTS] = set(manual.data.contacts)
     return known
 
 
 def _said(name: str, of: str, known: Iterable[str]) -> str:
     """Repeat a name where it looks like one of ours: of a group or agency it might be a person's instead."""
-    if of in ("groups", "agencies", "agencies or groups") and not difflib.get_close_matches(name, known, 1):
+    if of in ("groups", "agencies", BODIES) and not difflib.get_close_matches(name, known, 1):
         return "What stands here"
     return f'"{name}"'
 
 
 def _words(of: str) -> str:
-    file = f"{of}.yml" if of in ("citations", "contacts") else "partnership.yml"
+    file = f"{of}.yml" if of in (CITATIONS, CONTACTS) else "partnership.yml"
     return f"{of.replace('_', ' ')} of data/{file}"
-
-
-def _all(field: str, of: str, names: Iterable[str]) -> Iterator[Named]:
-    for index, name in enumerate(names):
-        yield (field, index), of, name
-
-
-def _names(record: AnyPage) -> Iterator[Named]:
-    yield ("owner",), "groups", record.owner
-    for index, review in enumerate(record.reviews):
-        yield ("reviews", index, "by"), "groups", review.by
-    yield from _all("audience", "audiences", record.audience)
-    yield from _all("areas", "areas", record.areas)
-    yield from _all("themes", "themes", record.themes)
-    for index, source in enumerate(record.sources):
-        yield ("sources", index, "in"), "citations", source.citation
-    if isinstance(record, Procedure):
-        yield ("section",), "sections", record.section
-        for index, change in enumerate(record.changes):
-            if change.approved:
-                yield ("changes", index, "approved"), "groups", change.approved.by
-    if isinstance(record, LearningRecord):
-        yield from _names_in_learning(record)
-
-
-def _names_in_learning(record: LearningRecord) -> Iterator[Named]:
-    for index, source in enumerate(record.research):
-        yield ("research", index, "in"), "citations", source.citation
-    yield ("source", "type"), "source_types", record.source.type
-    yield ("source", "commissioned_by"), "agencies or groups", record.source.commissioned_by
-    for a, action in enumerate(record.actions):
-        for field, name in (("proposed_by", action.proposed_by), ("agreed_by", action.agreed_by)):
-            if name:
-                yield ("actions", a, field), "agencies or groups", name
-        for r, response in enumerate(action.responses):
-            if response.by:
-                yield ("actions", a, "responses", r, "by"), "agencies or groups", response.by
-
-
-def _names_in_data(manual: Manual) -> Iterator[tuple[str, int, str, str]]:
-    lines = manual.data.lines.get("partnership", {})
-    for index, name in enumerate(manual.partnership.support):
-        yield "data/partnership.yml", lines.get(("support", index), 1), "contacts", name
-    lines = manual.data.lines.get("contacts", {})
-    for index, contact in enumerate(manual.data.contacts.values()):
-        for area in contact.areas:
-            yield "data/contacts.yml", lines.get((index, "areas", area), 1), "areas", area
-        yield "data/contacts.yml", lines.get((index, "checked"), 1), "groups", contact.checked.by
-        if contact.closed and contact.closed.instead:
-            line = lines.get((index, "closed"), 1)
-            yield "data/contacts.yml", line, "contacts", contact.closed.instead
-        if contact.source:
-            yield "data/contacts.yml", lines.get((index, "source"), 1), "citations", contact.source
-    lines = manual.data.lines.get("glossary", {})
-    for index, term in enumerate(manual.data.glossary):
-        for at, source in enumerate(term.sources):
-            yield (
-                "data/glossary.yml",
-                lines.get((index, "sources", at, "in"), 1),
-                "citations",
-                source.citation,
-            )
-    lines = manual.data.lines.get("citations", {})
-    for index, citation in enumerate(manual.data.citations.values()):
-        if citation.checked:
-            yield "data/citations.yml", lines.get((index, "checked"), 1), "groups", citation.checked.by
-        if citation.superseded_by:
-            line = lines.get((index, "superseded_by"), 1)
-            yield "data/citations.yml", line, "citations", citation.superseded_by
-
-
-def _places(page: Page[AnyPage]) -> Iterator[tuple[tuple[str | int, ...], Place]]:
-    """Every procedure that a page names, and where it names it."""
-    record = page.record
-    for anchor, place in record.moved.items():
-        yield ("moved", anchor), place
-    if isinstance(record, Procedure):
-        for index, address in enumerate(record.related):
-            yield ("related", index), Place(address)
-        if record.withdrawn and record.withdrawn.replaced_by:
-            yield ("withdrawn", "replaced_by"), Place(record.withdrawn.replaced_by)
-    if isinstance(record, (Briefing, Guide)):
-        for index, place in enumerate(record.procedures):
-            yield ("procedures", index), place
-    if isinstance(record, LearningRecord):
-        for a, action in enumerate(record.actions):
-            for r, response in enumerate(action.responses):
-                for i, place in enumerate(response.read_at):
-                    yield ("actions", a, "responses", r, "read_at", i), place

@@ -2,55 +2,43 @@
 
 from collections.abc import Iterator
 
-from goldenthread.manual.fields import LearningRef
+from goldenthread.manual.fields import CAUSES, CITATIONS, HEADINGS, LEARNING, ROUTINE, LearningRef
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import AnyPage
+from goldenthread.manual.references import Reference
 from goldenthread.rules.names import refs
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import long_day
 from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
 
-ROUTINE = "routine"
-
 
 @rule("change-cause", Grade.STOPS, Promise.THREAD)
 def change_cause(look: Look) -> Iterator[Found]:
     """Every change says because of which action, which law, or that it is routine."""
     manual = look.manual
-    for page in manual.procedures.values():
-        for c, change in enumerate(page.record.changes):
-            for i, cause in enumerate(change.because):
-                where = ("changes", c, "because", i)
-                if "/" in cause:
-                    ref = LearningRef(*cause.split("/", 1))
-                    record = manual.learning.get(ref.record)
-                    actions = {action.id for action in record.record.actions} if record else set()
-                    if ref.item in actions or manual.is_unread("briefings/learning", ref.record):
-                        continue
-                    yield on(
-                        page, *where, wrong=f'There is no action "{cause}".', do=nearest(cause, refs(manual))
-                    )
-                elif (
-                    cause != ROUTINE
-                    and cause not in manual.data.citations
-                    and "citations" not in manual.data.unread
-                ):
-                    wrong = f'"{cause}" is no action, no citation and not "{ROUTINE}".'
-                    do = nearest(cause, [*refs(manual), *manual.data.citations, ROUTINE])
-                    yield on(page, *where, wrong=wrong, do=do)
+    for one in manual.named:
+        to, name = one.target
+        if one.to != CAUSES or to in manual.data.unread or manual.is_unread(to, name):
+            continue
+        if to == LEARNING and not manual.action(LearningRef(name, one.part)):
+            wrong = f'There is no action "{one.written}".'
+            yield Found(one.file, one.line, wrong, nearest(one.written, refs(manual)))
+        elif to == CITATIONS and name not in manual.data.citations:
+            wrong = f'"{name}" is no action, no citation and not "{ROUTINE}".'
+            known = [*refs(manual), *manual.data.citations, ROUTINE]
+            yield Found(one.file, one.line, wrong, nearest(name, known))
 
 
 @rule("change-heading", Grade.STOPS, Promise.THREAD)
 def change_heading(look: Look) -> Iterator[Found]:
     """Every change points at headings that are on the page."""
-    for page in look.manual.procedures.values():
-        for c, change in enumerate(page.record.changes):
-            for i, anchor in enumerate(change.at):
-                if anchor not in page.anchors:
-                    wrong = f'This page has no heading "#{anchor}".'
-                    yield on(page, "changes", c, "at", i, wrong=wrong, do=nearest(anchor, page.anchors))
+    for page in look.manual.pages():
+        for one in page.named:
+            if one.to == HEADINGS and one.path[0] == "changes" and one.part not in page.anchors:
+                wrong = f'This page has no heading "#{one.part}".'
+                yield Found(one.file, one.line, wrong, nearest(one.part, page.anchors))
 
 
 @rule("change-approved", Grade.STOPS, Promise.THREAD)
@@ -127,8 +115,8 @@ def briefing_withdrawn(look: Look) -> Iterator[Found]:
                 yield on(page, "procedures", index, wrong=f'"{place.address}" was withdrawn.', do=do)
 
 
-def _replaced(look: Look) -> Iterator[tuple[str, int, str, str, bool]]:
-    """Give each citation of an edition that was replaced: where, by what, and whether it is new."""
+def _replaced(look: Look) -> Iterator[tuple[Reference, str, bool]]:
+    """Give each citation of an edition that was replaced: by what, and whether it is new."""
     citations = look.manual.data.citations
     old = {citation.id: citation.superseded_by for citation in citations.values() if citation.superseded_by}
     known = {id(pair.after): pair.before for pair in look.against.pairs} if look.against else {}
@@ -136,31 +124,27 @@ def _replaced(look: Look) -> Iterator[tuple[str, int, str, str, bool]]:
         if isinstance(page.record, LearningRecord):
             continue
         before = known.get(id(page))
-        had = {name for _, name in _cited(before)} if before else set()
-        for line, name in _cited(page):
-            if name in old:
-                yield page.file, line, name, old[name], look.against is not None and name not in had
-    lines = look.manual.data.lines.get("glossary", {})
-    for index, term in enumerate(look.manual.data.glossary):
-        for source in term.sources:
-            if source.citation in old:
-                line = lines.get((index,), 1)
-                yield "data/glossary.yml", line, source.citation, old[source.citation], False
+        had = {one.name for one in _cited(before)} if before else set()
+        for one in _cited(page):
+            if one.name in old:
+                yield one, old[one.name], look.against is not None and one.name not in had
+    for one in look.manual.data.named:
+        if one.file == "data/glossary.yml" and one.name in old:
+            yield one, old[one.name], False
 
 
-def _cited(page: Page[AnyPage]) -> list[tuple[int, str]]:
-    cited = [(page.line("sources", i), source.citation) for i, source in enumerate(page.record.sources)]
-    return cited + [(c.line, str(c.args[0])) for c in page.body.calls if c.name == "cite" and c.args]
+def _cited(page: Page[AnyPage]) -> list[Reference]:
+    return [one for one in (*page.named, *page.mentioned) if one.to == CITATIONS]
 
 
 @rule("superseded-anew", Grade.STOPS, Promise.CITED)
 def superseded_anew(look: Look) -> Iterator[Found]:
     """No page begins to cite an edition that was replaced."""
-    for file, line, name, now, is_new in _replaced(look):
+    for one, now, is_new in _replaced(look):
         if is_new:
-            title = look.manual.data.citations[name].title
+            title = look.manual.data.citations[one.name].title
             wrong = f'"{title}" was replaced, and this page did not cite it before.'
-            yield Found(file, line, wrong, f'Cite "{now}" instead.')
+            yield Found(one.file, one.line, wrong, f'Cite "{now}" instead.')
 
 
 @rule("superseded", Grade.DUE, Promise.CITED)
@@ -169,7 +153,7 @@ def superseded(look: Look) -> Iterator[Found]:
 
     A learning record tells what was, and may.
     """
-    for file, line, name, now, is_new in _replaced(look):
+    for one, now, is_new in _replaced(look):
         if not is_new:
-            wrong = f'"{look.manual.data.citations[name].title}" was replaced.'
-            yield Found(file, line, wrong, f'Compare what it says with "{now}" and cite that.')
+            wrong = f'"{look.manual.data.citations[one.name].title}" was replaced.'
+            yield Found(one.file, one.line, wrong, f'Compare what it says with "{now}" and cite that.')

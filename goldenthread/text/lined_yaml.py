@@ -10,6 +10,7 @@ In: the text of a YAML file or front matter. Out: its values as text, each with 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,9 +83,14 @@ class Lined:
 
     def line(self, path: Path) -> int:
         """Give the line of a field, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return nearest_line(self.lines, path)
+
+
+def nearest_line(lines: Mapping[Path, int], path: Path) -> int:
+    """Give the line of a path, or of the nearest thing around it; the first where neither is known."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
 
 
 def read(text: str, first_line: int = 1) -> Lined:

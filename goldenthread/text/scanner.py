@@ -12,7 +12,8 @@ In: a page's Markdown. Out: headings with their anchors, links, words and area b
 import ast
 import html
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from markdown.extensions.toc import slugify, unique
@@ -60,6 +61,8 @@ class Link:
     target: str
     text: str
     line: int
+    at: int = field(default=0, compare=False)
+    """Where the target begins in the body's text."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,18 @@ class Call:
     args: tuple[object, ...]
     kwargs: tuple[tuple[str, object], ...]
     line: int
+    at: int = field(default=0, compare=False)
+    """Where it begins in the body's text."""
+    starts: tuple[int, ...] = field(default=(), compare=False)
+    """Where each value begins in it, those with a name last."""
+
+    @property
+    def values(self) -> Iterator[tuple[int | str, object, int]]:
+        """Go through the values: the place or the name of each, what it says, and where that begins."""
+        given: tuple[tuple[int | str, object], ...] = (*enumerate(self.args), *self.kwargs)
+        yield from (
+            (place, value, self.at + at) for (place, value), at in zip(given, self.starts, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -182,13 +197,15 @@ class Body:
     def links(self) -> tuple[Link, ...]:
         """Every link and picture, in Markdown and in raw HTML."""
         found = [
-            Link(match["target"], " ".join(match["text"].split()), self._line(match.start("target")))
+            Link(match["target"], " ".join(match["text"].split()), self._line(at), at)
             for pattern in (LINK, REFERENCE, AUTOLINK)
             for match in pattern.finditer(self.prose)
+            for at in (match.start("target"),)
         ]
         found += [
-            Link(html.unescape(match["double"] or match["single"] or ""), "", self._line(match.start()))
+            Link(html.unescape(match[group] or ""), "", self._line(match.start()), match.start(group))
             for match in ATTRIBUTE.finditer(self.prose)
+            for group in ("single" if match["double"] is None else "double",)
         ]
         return tuple(sorted(found, key=lambda link: link.line))
 
@@ -199,7 +216,9 @@ class Body:
         for braces in BRACES.finditer(self.text):
             line = self._line(braces.start())
             if call := read_call(braces["word"], line):
-                calls.append(call)
+                written = braces["word"]
+                at = braces.start("word") + len(written) - len(written.lstrip())
+                calls.append(replace(call, at=at))
             else:
                 faults.append(WordFault(line, "Braces hold something else than one of the manual's words."))
         return tuple(calls), tuple(faults)
@@ -272,4 +291,13 @@ def _read_call(written: str) -> Call | None:
     named = tuple(
         (k.arg, k.value.value) for k in tree.keywords if k.arg and isinstance(k.value, ast.Constant)
     )
-    return Call(tree.func.id, args, named, 0) if len(named) == len(tree.keywords) else None
+    if len(named) != len(tree.keywords):
+        return None
+    return Call(tree.func.id, args, named, 0, starts=tuple(_start(written, value) for value in values))
+
+
+def _start(written: str, value: ast.expr) -> int:
+    """Give where a value begins in a word: Python counts lines, and bytes of a line."""
+    lines = written.split("\n")
+    above = sum(len(line) + 1 for line in lines[: value.lineno - 1])
+    return above + len(lines[value.lineno - 1].encode()[: value.col_offset].decode())

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from goldenthread.cli import main
 from goldenthread.editing.renaming import CannotRenameError, find, rename, reword
 from goldenthread.manual.comparison import Comparison
-from goldenthread.manual.manual import FOLDERS
+from goldenthread.manual.kinds import FOLDERS
 from goldenthread.manual.reading import read
 from goldenthread.pages.frame import frame
 from goldenthread.pages.words import vocabulary

@@ -187,7 +187,7 @@ def test_another_kind_of_page_may_have_the_same_address(manual):
 
 def test_a_briefing_cannot_come_before_its_procedure(manual):
     with pytest.raises(CannotStartError, match="Write the procedure first"):
-        started(replace(manual, procedures={}), "one-minute")
+        started(replace(manual, shelves={**manual.shelves, "procedures": {}}), "one-minute")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -199,11 +199,11 @@ def test_a_withdrawn_procedure_is_named_as_such(tmp_path):
 
 def test_hostile_titles_stay_text_in_the_picture_and_in_the_list(tmp_path):
     manual, _ = manual_of(tmp_path)
-    manual = dataclasses.replace(
-        manual,
-        learning=renamed(manual.learning, "audit-2024", HOSTILE),
-        procedures=renamed(manual.procedures, "neglect", HOSTILE),
-    )
+    hostile = {
+        "briefings/learning": renamed(manual.learning, "audit-2024", HOSTILE),
+        "procedures": renamed(manual.procedures, "neglect", HOSTILE),
+    }
+    manual = dataclasses.replace(manual, shelves={**manual.shelves, **hostile})
     soup = page_of(manual)
     assert not soup.select("#the-thread ~ script, svg script, .gt-line script")
     for svg in soup.select(".gt-picture [role=region] > svg"):

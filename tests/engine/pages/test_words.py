@@ -54,7 +54,7 @@ def test_macros_py_offers_every_word_and_no_other(tmp_path):
 
 
 def test_no_field_has_the_name_of_a_word(tmp_path):
-    from goldenthread.manual.manual import FOLDERS
+    from goldenthread.manual.kinds import FOLDERS
 
     _, words = manual_of(tmp_path)
     fields = {info.alias or name for kind in FOLDERS.values() for name, info in kind.model_fields.items()}

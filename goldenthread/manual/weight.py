@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from goldenthread.manual.references import LEADS_TO, PARTS
 from goldenthread.text.scanner import AREA_BEGINS, BRACES, LINK, Call, read_call
 
 BEGIN, END = "\ue000", "\ue001"
@@ -47,16 +48,6 @@ LARGE = """thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty 
     fifth""".split()
 NUMBERS = {word: str(value) for value, word in enumerate(SMALL)} | {word: word for word in LARGE}
 """Two for 2 changes nothing that anybody does."""
-FOLDERS = {
-    "procedure": "procedures",
-    "briefing": "briefings/seven-minute",
-    "guide": "briefings/one-minute",
-    "record": "briefings/learning",
-    "action": "briefings/learning",
-}
-"""Where the page stands that a word leads to."""
-LISTS = {"contact": "contacts", "cite": "citations"}
-"""The file of data/ that a word takes its entry from."""
 TOKEN = re.compile(
     f"{BEGIN}(?P<reference>[^{END}]*){END}"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -87,15 +78,11 @@ def _reference(call: Call | None, written: str, renamed: Mapping[str, str]) -> s
     if not call:
         return written
     values = [str(value) for value in (*call.args, *(value for _, value in call.kwargs))]
-    if call.name in FOLDERS and values:
-        address = re.split("[#/]", values[0])[0]
-        now = renamed.get(f"{FOLDERS[call.name]}/{address}", address)
-        return f"{BEGIN}{call.name} {now}{END} {' '.join(values[1:])}"
-    if call.name in LISTS and values:
-        values[0] = renamed.get(f"{LISTS[call.name]}/{values[0]}", values[0])
-    if call.name == "contact":
-        return f"{BEGIN}contact {' '.join(values[:1])}{END} {' '.join(values[1:])}"
-    return f"{BEGIN}{call.name} {' '.join(values)}{END}"
+    if call.name in LEADS_TO and values:
+        name = PARTS.split(values[0])[0]
+        values[0] = renamed.get(f"{LEADS_TO[call.name]}/{name}", name)
+    shown = len(values) if call.name not in LEADS_TO or call.name == "cite" else 1
+    return f"{BEGIN}{' '.join([call.name, *values[:shown]])}{END} {' '.join(values[shown:])}"
 
 
 def _link(link: re.Match[str]) -> str:
