@@ -99,21 +99,19 @@ def _came_of(view: View, page: Page[AnyPage], path: tuple[str | int, ...]) -> li
 
 
 def _of_contacts(manual: Manual) -> Iterator[Statement]:
-    lines = manual.data.lines.get("contacts", {})
     for index, contact in enumerate(manual.data.contacts.values()):
         of = _cited(manual, [Source.model_construct(citation=contact.source)] if contact.source else [])
         text = f"{contact.name}: {contact.purpose}"
-        line = lines.get((index,), 1)
+        line = manual.data.line("contacts", index)
         yield Statement("Contacts", "data/contacts.yml", line, contact.name, text, of)
 
 
 def _of_glossary(manual: Manual) -> Iterator[Statement]:
-    lines = manual.data.lines.get("glossary", {})
     for index, term in enumerate(manual.data.glossary):
         if term.plain:
             continue
         of = _cited(manual, term.sources)
-        line = lines.get((index,), 1)
+        line = manual.data.line("glossary", index)
         for said in (term.meaning, *(f"{who}: {meaning}" for who, meaning in term.agencies.items())):
             yield Statement("Glossary", "data/glossary.yml", line, term.term, said, of)
 

@@ -167,7 +167,7 @@ def contacts(manual: Manual, today: date) -> Iterator[Due]:
             path="contacts.md",
             anchor=contact.id,
             file="data/contacts.yml",
-            line=manual.data.lines["contacts"].get((index, "checked"), 1),
+            line=manual.data.line("contacts", index, "checked"),
             name=f"contact-{contact.id}",
             task=f"Check the contact: {contact.name}",
             seen=contact.checked.on,
@@ -211,7 +211,7 @@ def exceptions(manual: Manual) -> Iterator[Due]:
             owner="",
             path="",
             file="data/link-exceptions.yml",
-            line=manual.data.lines["link-exceptions"][(index, "on")],
+            line=manual.data.line("link-exceptions", index, "on"),
             wrong=f'"{exception.address}" was last opened by hand on {long_day(exception.on)}.',
             do=f"Open it, and write today's date under on: (due every {days} days).",
         )

@@ -67,7 +67,7 @@ def numbers_of(contact: Contact) -> dict[tuple[str, ...], str]:
 
 
 def _line(look: Look, index: int, *path: str) -> int:
-    return look.manual.data.lines.get("contacts", {}).get((index, *path), 1)
+    return look.manual.data.line("contacts", index, *path)
 
 
 def _before(base: Manual, contact: Contact) -> Contact | None:

@@ -5,6 +5,7 @@ Whoever adopts something of the example takes its mark away; what no mark can kn
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from goldenthread.manual.data_records import Citation, Contact, Numbers, Term
 from goldenthread.manual.fields import NOT_STATED
@@ -47,7 +48,7 @@ def _partnership(manual: Manual) -> Iterator[Found]:
     for index, name in enumerate(manual.partnership.example):
         wrong = f'"{name}:" is still the worked example\'s.'
         do = f"Write your own, and take {name} out of example:."
-        yield Found(file, lines.get((name,), lines.get(("example", index), 1)), wrong, do)
+        yield Found(file, lines.get((name,)) or manual.data.line("partnership", "example", index), wrong, do)
     for name, (placeholder, do) in PLACEHOLDERS.items():
         if (name,) in lines and getattr(manual.partnership, name) == placeholder:
             yield Found(file, lines[(name,)], f'"{name}:" is as empty as in the worked example.', do)
@@ -78,7 +79,7 @@ def _entries(manual: Manual) -> Iterator[Found]:
     for name, (noun, entries) in lists.items():
         for index, entry in enumerate(entries):
             if entry.example:
-                line = data.lines.get(name, {}).get((index, "example"), 1)
+                line = data.line(name, index, "example")
                 wrong = f"This {noun} is still the worked example's."
                 do = "Make sure that it is right where you are, and take example: true out; "
                 do += "or delete the entry."
@@ -86,7 +87,7 @@ def _entries(manual: Manual) -> Iterator[Found]:
 
 
 def _contact(manual: Manual, index: int, contact: Contact) -> Iterator[Found]:
-    file, lines = "data/contacts.yml", manual.data.lines.get("contacts", {})
+    file, line = "data/contacts.yml", partial(manual.data.line, "contacts", index)
     if contact.closed:
         return
     numbers: list[tuple[tuple[str, ...], Numbers]] = [((), contact)]
@@ -97,9 +98,9 @@ def _contact(manual: Manual, index: int, contact: Contact) -> Iterator[Found]:
             where = f" for {manual.name('areas', path[-1])}" if path else ""
             wrong = f'"{contact.name}"{where} has no number ({" and ".join(gaps)}).'
             do = "Ring it and write the number down, or take out what it does not have."
-            yield Found(file, lines.get((index, *path, gaps[0]), 1), wrong, do)
+            yield Found(file, line(*path, gaps[0]), wrong, do)
     rings = any(getattr(stated, name) not in (None, NOT_STATED) for _, stated in numbers for name in NUMBERS)
     if rings and contact.checked.how == "read":
         wrong = f'The number of "{contact.name}" was read somewhere, and nobody rang it.'
         do = "Ring it, and write under checked: the day, the group, and how: rung."
-        yield Found(file, lines.get((index, "checked"), 1), wrong, do)
+        yield Found(file, line("checked"), wrong, do)

@@ -48,12 +48,16 @@ def needless_exception(look: Look) -> Iterator[Found]:
     if not look.manual.data.exceptions:
         return
     known = {link.asked_as for link in outside_links(look.manual)}
-    lines = look.manual.data.lines["link-exceptions"]
     for index, exception in enumerate(look.manual.data.exceptions):
         if without_anchor(exception.address) not in known:
             wrong = f'The manual has no link to "{exception.address}".'
             do = "Take the exception out, or write the address as the page has it."
-            yield Found("data/link-exceptions.yml", lines[(index, "address")], wrong, do)
+            yield Found(
+                "data/link-exceptions.yml",
+                look.manual.data.line("link-exceptions", index, "address"),
+                wrong,
+                do,
+            )
 
 
 def _complaint(

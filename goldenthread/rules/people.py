@@ -112,18 +112,17 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
         "glossary": manual.data.glossary,
         "citations": tuple(manual.data.citations.values()),
     }
-    lines = manual.data.lines.get(name, {})
+    line = manual.data.line
     if name not in entries:
-        here = lines if file == PARTNERSHIP else manual.data.lines.get("partnership", {})
         given = enumerate(manual.partnership.allowed)
-        elsewhere = [(one, here.get(("allowed", i), 1)) for i, one in given if one.file == file]
+        elsewhere = [(one, line("partnership", "allowed", i)) for i, one in given if one.file == file]
         return [Scope(file, 1, tuple(elsewhere), PARTNERSHIP)]
     flow = manual.texts.get(file, "").split("\n")
     return [Scope(file, 1, (), "the entry")] + [
         Scope(
             file,
-            at := lines.get((index,), 1),
-            tuple((one, lines.get((index, "allowed", i), 1)) for i, one in enumerate(entry.allowed)),
+            at := line(name, index),
+            tuple((one, line(name, index, "allowed", i)) for i, one in enumerate(entry.allowed)),
             "the entry, before its last } and after a comma" if "{" in flow[at - 1][:4] else "the entry",
         )
         for index, entry in enumerate(entries[name])
@@ -224,7 +223,7 @@ def needless_allowance(look: Look) -> Iterator[Found]:
     known = {PARTNERSHIP, "data/link-exceptions.yml", *look.manual.insides}
     for index, entry in enumerate(look.manual.partnership.allowed):
         if entry.file not in known:
-            line = look.manual.data.lines["partnership"].get(("allowed", index), 1)
+            line = look.manual.data.line("partnership", "allowed", index)
             do = "Write the path of a picture or document; a page allows its own between its two lines ---."
             yield Found(PARTNERSHIP, line, "A false alarm is allowed in a file that is not there.", do)
 
