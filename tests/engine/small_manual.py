@@ -12,6 +12,9 @@ from goldenthread.text.problems import Problem
 ROOT = Path(__file__).parents[2]
 TODAY = parse_day("2026-11-21")
 
+PROGRAM = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("macros.py", "mkdocs.yml")}
+"""What stands beside a manual and says how its pages are read."""
+
 PAGE = """\
 owner: procedures-group
 review_date: 2027-11-20

@@ -17,7 +17,7 @@ from goldenthread.rules import check
 from goldenthread.site.publish import publish
 from goldenthread.text.problems import Grade
 from tests.conftest import ROOT, copy_project
-from tests.engine.small_manual import FILES, PAGE, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, PAGE, PROGRAM, TODAY, edited, manual_of
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
 RECORD = "briefings/learning/audit-2024.md"
@@ -322,7 +322,8 @@ def test_a_heading_that_cannot_be_is_said_in_a_sentence(tmp_path, old, words, se
 
 def test_the_command_says_every_file_that_it_touched(every_way, monkeypatch, capsys):
     root, _ = every_way
-    (root / "macros.py").write_text((ROOT / "macros.py").read_text(encoding="utf-8"), encoding="utf-8")
+    for name, text in PROGRAM.items():
+        (root / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(root)
     assert main(["--today", "2026-11-21", "rename", "procedures/neglect", "neglected-children"]) == 0
     said = capsys.readouterr().out.splitlines()
@@ -334,8 +335,7 @@ def test_the_command_says_every_file_that_it_touched(every_way, monkeypatch, cap
 
 def test_line_ends_and_marks_of_another_system_stay(tmp_path, monkeypatch):
     text = FILES[NEGLECT].replace("\n", "\r\n")
-    manual_of(tmp_path, {NEGLECT: f"\ufeff{text}".encode()})
-    (tmp_path / "macros.py").write_text((ROOT / "macros.py").read_text(encoding="utf-8"), encoding="utf-8")
+    manual_of(tmp_path, {NEGLECT: f"\ufeff{text}".encode(), **PROGRAM})
     monkeypatch.chdir(tmp_path)
     assert main(["--today", "2026-11-21", "rename", "audit-2024", "an-audit"]) == 0
     expected = f"\ufeff{text}".replace("audit-2024", "an-audit").encode()
@@ -343,8 +343,7 @@ def test_line_ends_and_marks_of_another_system_stay(tmp_path, monkeypatch):
 
 
 def test_nothing_is_renamed_in_a_manual_that_cannot_be_read(tmp_path, monkeypatch, capsys):
-    manual_of(tmp_path, {DISAGREEMENTS: "no front matter"})
-    (tmp_path / "macros.py").write_text((ROOT / "macros.py").read_text(encoding="utf-8"), encoding="utf-8")
+    manual_of(tmp_path, {DISAGREEMENTS: "no front matter", **PROGRAM})
     monkeypatch.chdir(tmp_path)
     assert main(["--today", "2026-11-21", "rename", "audit-2024", "an-audit"]) == 1
     assert "What a page says of itself is missing at its top." in capsys.readouterr().out

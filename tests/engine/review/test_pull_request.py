@@ -17,7 +17,7 @@ from goldenthread.review.previews import previews
 from goldenthread.review.pull_request import PullRequest, read_pull_request
 from goldenthread.review.summary import MOST_BYTES, summary
 from goldenthread.text.problems import Grade, Problem, Promise, Rule
-from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, PROGRAM, TODAY, edited, manual_of
 from tests.engine.small_record import begin, commit, git
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
@@ -44,10 +44,7 @@ BORN = "She was born on 3 March 2019 and loved horses."
 def pull_request(tmp_path, changed, before=None):
     """Change some files on a branch of a made-up record, and give its folder."""
     root = begin(tmp_path / "record")
-    macros = (ROOT / "macros.py").read_text(encoding="utf-8")
-    commit(
-        root, "2026-01-01", {**FILES, ".gitignore": "__pycache__/\n", "macros.py": macros, **(before or {})}
-    )
+    commit(root, "2026-01-01", {**FILES, **PROGRAM, ".gitignore": "__pycache__/\n", **(before or {})})
     git(root, "checkout", "-q", "-b", "edit")
     commit(root, "2026-11-20", changed)
     return root

@@ -8,6 +8,7 @@ import pytest
 from goldenthread.cli import main
 from goldenthread.manual.reading import read
 from tests.conftest import ROOT
+from tests.engine.small_manual import PROGRAM
 from tests.engine.small_record import begin, commit, git
 
 TODAY = "2026-11-21"
@@ -33,11 +34,7 @@ def record(tmp_path, monkeypatch):
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("screenshots"))
     glossary = (root / GLOSSARY).read_text(encoding="utf-8").rstrip("\n")
-    commit(
-        root,
-        "2026-11-01",
-        {"macros.py": (ROOT / "macros.py").read_text(encoding="utf-8"), GLOSSARY: glossary + TERMS},
-    )
+    commit(root, "2026-11-01", {**PROGRAM, GLOSSARY: glossary + TERMS})
     monkeypatch.chdir(root)
     return root
 

@@ -14,7 +14,7 @@ from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
 from goldenthread.text.dates import parse_day
 from goldenthread.text.problems import Grade
-from tests.engine.small_manual import FILES, ROOT, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, PROGRAM, TODAY, edited, manual_of
 from tests.engine.small_record import begin, commit
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
@@ -735,8 +735,7 @@ def test_an_old_link_finds_a_line_on_every_kind_of_page_that_says_where_to_look(
 
 def test_the_command_line_shows_the_lines_to_paste_below_the_problem(tmp_path, monkeypatch, capsys):
     root = begin(tmp_path)
-    macros = (ROOT / "macros.py").read_text(encoding="utf-8")
-    base = commit(root, "2026-01-01", {**FILES, "macros.py": macros})
+    base = commit(root, "2026-01-01", {**FILES, **PROGRAM})
     commit(root, "2026-01-02", edited(NEGLECT, "You must ask.", "You should ask."))
     monkeypatch.chdir(root)
     assert main(["--today", "2026-11-21", "check", "--base", base]) == 1

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import shutil
 import socket
 import threading
 import time
@@ -17,8 +16,8 @@ from goldenthread import cli
 from goldenthread.manual.outside_links import Answer, State
 from goldenthread.site import link_checking
 from goldenthread.site.link_checking import AskingError, Manners, ask, remember, seen_lately
-from tests.conftest import ROOT, TODAY
-from tests.engine.small_manual import edited, write
+from tests.conftest import TODAY
+from tests.engine.small_manual import PROGRAM, edited, write
 
 QUICK = Manners(at_once=8, a_second=1000, patience=1, before_retry=0)
 CODES = {"/ok": 200, "/404": 404, "/500": 500, "/429": 429, "/403": 403}
@@ -235,8 +234,7 @@ def test_a_memory_that_cannot_be_read_is_none(tmp_path, text):
 
 def test_the_command_tells_reports_remembers_and_stops(server, tmp_path, monkeypatch, capsys):
     words = f"[1]({server.at('/fine')}) [2]({server.at('/moved')}) [3]({server.at('/404')}) See"
-    write(tmp_path, edited("procedures/neglect.md", "See the child alone.", words))
-    shutil.copy(ROOT / "macros.py", tmp_path)
+    write(tmp_path, {**edited("procedures/neglect.md", "See the child alone.", words), **PROGRAM})
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli, "ask", partial(ask, manners=QUICK))
 
@@ -271,7 +269,7 @@ def test_where_nobody_could_be_asked_the_command_says_so_and_leaves_no_old_repor
     tmp_path, monkeypatch, capsys
 ):
     write(tmp_path, {})
-    shutil.copy(ROOT / "macros.py", tmp_path)
+    write(tmp_path, PROGRAM)
     (tmp_path / "old.md").write_text("Everything is fine.")
     monkeypatch.chdir(tmp_path)
 
