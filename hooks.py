@@ -21,8 +21,8 @@ from mkdocs.structure.toc import get_toc
 from goldenthread.exports.search import gather
 from goldenthread.rendering.renderer import Rendered
 from goldenthread.site.building import Build, WordsDifferError, build
+from goldenthread.site.generator import settings
 from goldenthread.site.search_index import IndexLater
-from goldenthread.site.stage import settings
 from goldenthread.text.dates import parse_day
 
 log = logging.getLogger("mkdocs.goldenthread")
@@ -77,7 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Hand over what the author wrote, read once and long ago, for the plugin to expand its words."""
-    return config["build"].source(page.file.src_uri)
+    made: Build = config["build"]
+    return made.front(page.file.src_uri) + made.source(page.file.src_uri)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 (MkDocs's names)

@@ -30,6 +30,7 @@ from goldenthread.manual.manual import Manual
 from goldenthread.manual.outside_links import State, counted, outside_links, report, tell, to_ask
 from goldenthread.manual.reading import read
 from goldenthread.pages.words import Vocabulary, vocabulary
+from goldenthread.rendering.renderer import renderer
 from goldenthread.review.annotations import annotations
 from goldenthread.review.base import BaseError, read_base
 from goldenthread.review.paper import chosen, paper
@@ -37,6 +38,7 @@ from goldenthread.review.previews import previews
 from goldenthread.review.pull_request import PullRequest, read_pull_request
 from goldenthread.review.summary import summary
 from goldenthread.rules import check
+from goldenthread.site.building import Build
 from goldenthread.site.link_checking import AskingError, ask, remember, seen_lately
 from goldenthread.site.publish import publish
 from goldenthread.site.stage import stage
@@ -152,8 +154,8 @@ def _check(asked: Asked, base: str) -> int:
 @click.argument("folder", type=PLACE)
 @of_what_is_whole
 def _stage(asked: Asked, folder: Path) -> None:
-    """Write the manual as plain Markdown for another generator."""
-    stage(asked.manual, asked.words, asked.problems, ROOT, folder, asked.today)
+    """Write the manual as final pages for another generator."""
+    stage(Build(asked.manual, asked.today, asked.words, asked.problems, renderer(ROOT)), ROOT, folder)
 
 
 @program.command("publish")

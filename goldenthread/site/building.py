@@ -22,9 +22,9 @@ from goldenthread.pages.sharing import preview, preview_of
 from goldenthread.pages.words import Vocabulary, vocabulary
 from goldenthread.rendering.renderer import Rendered, Renderer, renderer
 from goldenthread.rules import check
+from goldenthread.site.generator import front_matter
 from goldenthread.site.listed import LISTED
 from goldenthread.site.publish import complete
-from goldenthread.site.stage import front_matter
 from goldenthread.text.problems import Grade, Problem
 
 
@@ -86,8 +86,8 @@ class Build:
         everywhere = [p for p in self.stopping if p.file.startswith("data/") or p.file == "macros.py"]
         return [*self._by_page.get(path, ()), *everywhere]
 
-    def source(self, path: str) -> str:
-        """Give what a generator reads of a page: its front matter, and the author's text."""
+    def front(self, path: str) -> str:
+        """Give what a generator is told of a page."""
         if self.instead(path):
             return front_matter(posixpath.basename(path), "")
         if made := self.made.get(path):
@@ -95,29 +95,38 @@ class Build:
             return front_matter(made.title, made.summary, shown=shown)
         page = self.written[path]
         record, shown = page.record, preview_of(self.manual, page)
-        return front_matter(record.title, record.summary, record.quick_exit, shown) + page.body.text
+        return front_matter(record.title, record.summary, record.quick_exit, shown)
+
+    def source(self, path: str) -> str:
+        """Give what the author wrote; nothing for a page that nobody wrote, or that cannot be shown."""
+        page = None if self.instead(path) else self.written.get(path)
+        return page.body.text if page else ""
 
     def page(self, path: str, expanded: str) -> Rendered:
         """Give what a page shows.
 
         Args:
             path: The path of the page.
-            expanded: Its text, with its words expanded by the generator.
+            expanded: What its author wrote, with its words expanded by the generator.
 
         Raises:
             WordsDifferError: The words read otherwise than they did for the rules.
         """
+        checked = self.words.expand(self.source(path), path)
+        if expanded.strip("\n") != checked.strip("\n"):
+            raise WordsDifferError(path)
+        return self._rendered(path, checked)
+
+    def rendered(self, path: str) -> Rendered:
+        """Give what a page shows, where no generator expands its words."""
+        return self._rendered(path, self.words.expand(self.source(path), path))
+
+    def _rendered(self, path: str, expanded: str) -> Rendered:
         if instead := self.instead(path):
             return self.renderer.render(problem_page(instead), path)
         if made := self.made.get(path):
             return self.renderer.render(made.text, path)
-        page = self.written[path]
-        text = page.body.text
-        above = len(text) - len(text.lstrip("\n"))  # a generator takes these lines away
-        expanded = "\n" * above + expanded
-        if page.body.calls and expanded.rstrip() != self.words.expand(text, path).rstrip():
-            raise WordsDifferError(path)
-        return self.renderer.render(frame(self.manual, page, expanded, self.today), path)
+        return self.renderer.render(frame(self.manual, self.written[path], expanded, self.today), path)
 
     def finish(self, site: Path, root: Path, has_history: bool) -> None:
         """Write beside the pages that are served what publishing would write, but for the index."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from goldenthread.site.stage import front_matter
+from goldenthread.site.generator import front_matter
 from goldenthread.text.front_matter import divide, quoted, scalar, write_front
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
