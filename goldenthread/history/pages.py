@@ -21,6 +21,7 @@ from goldenthread.history.versions import Published, State, Version, is_text_of,
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Procedure
 from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.redirects import redirect
 from goldenthread.rules.pages import SHALLOW, WITHHELD
 from goldenthread.text.dates import NoDateError, parse_when
 from goldenthread.text.links import link, url
@@ -245,12 +246,10 @@ def _pages(asked: Asked, past: Past, done: Done) -> Iterator[tuple[str, str]]:
         # links are asked for from one place: they are the same from every version of a page
         text = asked.html(one.reading.html, then, one.reading.ids) if one.reading else ""
         yield _made(manual, page, path, "history_version.html", one=one, text=text)
-    redirect = TEMPLATES.get_template("redirect.html")
     for address in page.record.was:
         moved = [(_version_path(address, v), _version_path(page.address, v)) for v in _versions(superseded)]
         for old, new in [(_index_path(address), here), *moved]:
-            script = link(old, "assets/lead-on.js")
-            yield old, redirect.render(to=link(old, new), script=script, shown=None, title=page.record.title)
+            yield old, redirect(old, new, page)
 
 
 def _versions(shown: Iterable[Shown]) -> Iterator[Version]:

@@ -16,7 +16,7 @@ from goldenthread.history import write_history
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.redirects import redirect
 from goldenthread.pages.sharing import picture, preview_of
 from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built
@@ -24,7 +24,7 @@ from goldenthread.site.search_index import index
 from goldenthread.site.session import sessions
 from goldenthread.site.typeface import typeface
 from goldenthread.text.folders import put_in_place, refuse_sources, refuse_to_lose
-from goldenthread.text.links import below, link, url
+from goldenthread.text.links import below, url
 from goldenthread.text.problems import Problem, in_order
 
 
@@ -69,15 +69,12 @@ def _write(built: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def _redirects(manual: Manual, built: Path) -> None:
     """Write a page at every former and every short address that leads to the page, on any static host."""
-    template = TEMPLATES.get_template("redirect.html")
     for path, there, page in _leading_on(manual):
         file = built / url(path) / "index.html"
         if file.exists():
             continue  # while serving, two pages may want one address: what is shown says so
         file.parent.mkdir(parents=True, exist_ok=True)
-        to, script = link(path, there), link(path, "assets/lead-on.js")
-        text = template.render(to=to, script=script, shown=preview_of(manual, page), title=page.record.title)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(redirect(path, there, page, preview_of(manual, page)), encoding="utf-8")
 
 
 def _leading_on(manual: Manual) -> Iterator[tuple[str, str, Page[AnyPage]]]:

@@ -19,10 +19,11 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Briefing
 from goldenthread.pages.abbreviations import named
 from goldenthread.pages.environment import TEMPLATES
+from goldenthread.pages.redirects import redirect
 from goldenthread.pages.sharing import preview, preview_of
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.pages.view import View
-from goldenthread.text.links import below, is_outside, link, url
+from goldenthread.text.links import below, is_outside, url
 
 MINUTES = 7
 SECONDS = MINUTES * 60
@@ -168,13 +169,11 @@ def _pages(manual: Manual, page: Page[Briefing], html: str, today: date) -> Iter
 
 def _redirects(manual: Manual, page: Page[Briefing]) -> Iterator[tuple[str, str]]:
     """Give what leads on from the former addresses of the briefing: a screen may have been linked to."""
-    template, folder = TEMPLATES.get_template("redirect.html"), page.path.rpartition("/")[0]
+    folder = page.path.rpartition("/")[0]
     for former in page.record.was:
         for part in PARTS:
             old = below(f"{folder}/{former}.md", part)
-            to, script = link(old, below(page.path, part)), link(old, "assets/lead-on.js")
-            shown = preview_of(manual, page)
-            yield old, template.render(to=to, script=script, shown=shown, title=page.record.title)
+            yield old, redirect(old, below(page.path, part), page, preview_of(manual, page))
 
 
 def _to_read(manual: Manual, page: Page[Briefing], view: View) -> Iterator[ToRead]:
