@@ -14,11 +14,7 @@ from goldenthread.manual.fields import NAME
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.text.front_matter import divide
-from goldenthread.text.scanner import (
-    ATTRIBUTES,
-    MARKERS,
-    OWN_ID,
-)
+from goldenthread.text.scanner import ATTRIBUTES, MARKERS, OWN_ID
 from goldenthread.text.suggestions import nearest
 
 HOME = "docs/index.md"

@@ -177,7 +177,7 @@ def _lists(manual: Manual, built: Path) -> Iterator[Document]:
     """Make documents of the contacts and the glossary, each entry under its own heading."""
     partnership = manual.partnership
     found_by: Mapping[str, tuple[str, ...]] = {
-        "contacts": (*NUMBERS_FOUND_BY, *(c.name for c in manual.data.contacts.values())),
+        "contacts": (*NUMBERS_FOUND_BY, *(c.name for c in manual.data.contacts.values()))
     }
     for macro, kind in LISTS.items():
         page = next(page for page in IN_EVERY_MANUAL if page.path == f"{macro}.md")

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from goldenthread.manual.actions import ActionLine, actions
 from goldenthread.manual.changes import every
@@ -68,22 +68,14 @@ def _dates(
 ) -> tuple[Column[T], ...]:
     """Make the three columns of a date: as it is known, and the first and last day that it may be."""
 
-    def text(view: View, thing: T) -> Cell:
-        return str(of(view, thing) or without)
+    def day(end: Literal["first", "last"]) -> Column[T]:
+        meaning = f"The {end} day that {name} may mean, as year-month-day."
+        return Column(f"{name}_{end}_day", meaning, lambda f, t: getattr(of(f, t), end, None))
 
-    def first(view: View, thing: T) -> Cell:
-        when = of(view, thing)
-        return when.first if when else None
-
-    def last(view: View, thing: T) -> Cell:
-        when = of(view, thing)
-        return when.last if when else None
-
-    return (
-        Column(name, f"{meaning}, as precisely as is known.", text),
-        Column(f"{name}_first_day", f"The first day that {name} may mean, as year-month-day.", first),
-        Column(f"{name}_last_day", f"The last day that {name} may mean, as year-month-day.", last),
+    told: Column[T] = Column(
+        name, f"{meaning}, as precisely as is known.", lambda f, t: str(of(f, t) or without)
     )
+    return told, day("first"), day("last")
 
 
 def _example(view: View, _: object) -> Cell:
@@ -208,11 +200,7 @@ PROCEDURES = Table[Page[Procedure]](
         ),
         Column("changes", "How many changes are recorded and in force.", lambda f, p: len(_in_force(f, p))),
         *_dates("last_change", "When the newest of these came into force", _last_change, NO_CHANGE),
-        Column(
-            "sources",
-            "The documents that it was written from.",
-            _sources,
-        ),
+        Column("sources", "The documents that it was written from.", _sources),
     ),
 )
 
@@ -231,11 +219,7 @@ CHANGES = Table[ChangeOf](
         Column("procedure", "The permanent name of the procedure.", lambda _, c: c.page.first_address),
         Column("title", "The title of the procedure.", lambda _, c: c.page.record.title),
         Column("page", f"Where the change is recorded {PAGE}.", lambda f, c: _page(f, c.page.path, c.anchor)),
-        Column(
-            "class",
-            "fix (a small correction), clarified, changed or new.",
-            lambda _, c: c.change.kind,
-        ),
+        Column("class", "fix (a small correction), clarified, changed or new.", lambda _, c: c.change.kind),
         Column("what", "What was changed.", lambda _, c: c.change.what),
         Column("why", "Why it was changed.", lambda _, c: c.change.why),
         Column(
@@ -338,12 +322,7 @@ ACTIONS = Table[ActionLine](
             "The procedures with an approved change that is not yet in force.",
             lambda f, a: _titles(_changed(f, a, ahead=True)),
         ),
-        *_dates(
-            "first_change",
-            "When the first of these changes came into force",
-            _first_change,
-            NO_CHANGE,
-        ),
+        *_dates("first_change", "When the first of these changes came into force", _first_change, NO_CHANGE),
         Column(
             "time_to_change",
             "How long it took from learning to the first change; a range where the dates leave it open.",
@@ -354,11 +333,7 @@ ACTIONS = Table[ActionLine](
             "Whether children's lives changed.",
             lambda _, a: a.action.impact.status.replace("-", " "),
         ),
-        Column(
-            "impact_how",
-            "How that is known.",
-            lambda _, a: a.action.impact.how or NOT_STATED,
-        ),
+        Column("impact_how", "How that is known.", lambda _, a: a.action.impact.how or NOT_STATED),
     ),
 )
 

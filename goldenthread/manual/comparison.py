@@ -214,7 +214,5 @@ def promised(base: Manual, head: Manual) -> Manual:
         glossary=tuple(one for one in before.glossary if not one.example or one in after.glossary),
     )
     return replace(
-        base,
-        data=data,
-        shelves={folder: pages(shelf, now(folder)) for folder, shelf in base.shelves.items()},
+        base, data=data, shelves={folder: pages(shelf, now(folder)) for folder, shelf in base.shelves.items()}
     )

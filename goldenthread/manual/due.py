@@ -23,11 +23,7 @@ SOON_DAYS = 60
 """What falls due within these days is planned for now."""
 
 Stage = Literal["overdue", "soon", "later"]
-STAGES: Mapping[Stage, str] = {
-    "overdue": "Overdue",
-    "soon": f"Due within {SOON_DAYS} days",
-    "later": "Later",
-}
+STAGES: Mapping[Stage, str] = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "later": "Later"}
 """How pressing it is, in words."""
 
 OUTCOMES = {

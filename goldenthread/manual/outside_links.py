@@ -115,12 +115,7 @@ def is_askable(address: str) -> bool:
 
 def outside_links(manual: Manual) -> tuple[OutsideLink, ...]:
     """Give every link that leaves the manual, by file and line."""
-    found = (
-        *_on_pages(manual),
-        *_of_citations(manual),
-        *_of_contacts(manual),
-        *_of_quick_exit(manual),
-    )
+    found = (*_on_pages(manual), *_of_citations(manual), *_of_contacts(manual), *_of_quick_exit(manual))
     return tuple(sorted(set(found)))
 
 

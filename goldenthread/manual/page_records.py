@@ -128,8 +128,7 @@ class Change(Record):
     at: tuple[HeadingName, ...] = ()
     """The headings that it changed; none means the whole page."""
     approved: Annotated[
-        Approval | None,
-        BeforeValidator(_approval, json_schema_input_type=Approval | Literal["not stated"]),
+        Approval | None, BeforeValidator(_approval, json_schema_input_type=Approval | Literal["not stated"])
     ] = None
     """Which board or group approved it, and when: for changed and new."""
     note: Text | None = None

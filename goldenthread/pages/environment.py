@@ -24,13 +24,7 @@ from goldenthread.manual.due import (
 )
 from goldenthread.manual.fields import NAME_IT, TO_WRITE
 from goldenthread.pages.abbreviations import term_id
-from goldenthread.pages.phrases import (
-    NOT_HERE,
-    PUBLICATIONS,
-    STATUSES,
-    inside_a_sentence,
-    what_to_do,
-)
+from goldenthread.pages.phrases import NOT_HERE, PUBLICATIONS, STATUSES, inside_a_sentence, what_to_do
 from goldenthread.text.dates import exact, long_day
 from goldenthread.text.links import below
 

@@ -18,10 +18,7 @@ STATEMENT = re.compile(rf'(?<!")\b{NOT_STATED}\b', re.IGNORECASE)
 NUMBERS = ("daytime", "out_of_hours")
 PLACEHOLDERS = {
     "site_url": ("", "Write the address where the site is published, beginning with https://."),
-    "repository": (
-        "",
-        "Write the address of the repository, beginning with https://, or take the line out.",
-    ),
+    "repository": ("", "Write the address of the repository, beginning with https://, or take the line out."),
     "suggestions": (NOT_STATED, "Write the mailbox of a group, or take the line out if there is none."),
 }
 """What the example leaves open of what a partnership says about itself, and what to write."""

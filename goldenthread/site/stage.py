@@ -46,10 +46,7 @@ def _files(build: Build, root: Path) -> Iterator[tuple[str, bytes]]:
 def _configuration(build: Build, root: Path) -> str:
     config = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     ours = settings(build.manual, build.today)
-    theme = {
-        **config["theme"],
-        "custom_dir": str((root / config["theme"]["custom_dir"]).resolve()),
-    }
+    theme = {**config["theme"], "custom_dir": str((root / config["theme"]["custom_dir"]).resolve())}
     config |= {**ours, "theme": theme, "docs_dir": "docs"}
     config["markdown_extensions"] = [EXTENSION]
     config["plugins"] = []  # ours only expand words; none at all would bring the generator's own search

@@ -128,11 +128,7 @@ def _unreadable(error: Any, text: str, first_line: int) -> Fault:
     wrong, do = next(meant for sign, meant in MEANT.items() if sign in said)
     if mark and (wrong, do) == MEANT["key"] and 0 <= line < len(lines) and lines[line][: mark.column].strip():
         wrong, do = BEHIND
-    return Fault(
-        first_line + min(line, len(lines) - 1),
-        wrong,
-        do,
-    )
+    return Fault(first_line + min(line, len(lines) - 1), wrong, do)
 
 
 def _value(node: yaml.Node, path: Path, lined: Lined, first_line: int, around: tuple[int, ...]) -> Any:

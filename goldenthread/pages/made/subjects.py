@@ -81,18 +81,10 @@ class Subjects(MadeView):
 
 
 AUDIENCES = PageToMake(
-    "for/index.md",
-    "For your work",
-    "What this manual holds for each service.",
-    "lists.html:index",
-    Subjects,
+    "for/index.md", "For your work", "What this manual holds for each service.", "lists.html:index", Subjects
 )
 THEMES = PageToMake(
-    "themes/index.md",
-    "Themes",
-    "Subjects that run through several procedures.",
-    "lists.html:index",
-    Subjects,
+    "themes/index.md", "Themes", "Subjects that run through several procedures.", "lists.html:index", Subjects
 )
 
 
