@@ -16,6 +16,7 @@ from goldenthread.exports.search import (
     written,
 )
 from goldenthread.manual.due import overdue_since
+from goldenthread.pages.phrases import inside_a_sentence
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
 from goldenthread.site.search_index import FOLDER, WORDS, IndexLater
 from goldenthread.text.links import url
@@ -63,7 +64,7 @@ def test_a_document_says_kind_owner_review_and_whom_it_is_for(tmp_path):
     assert neglect.due == {
         "day": "2027-11-20",
         "until": "due 20 November 2027",
-        "after": f"r{overdue_since(date(2027, 11, 20))[1:]}",
+        "after": inside_a_sentence(overdue_since(date(2027, 11, 20))),
     }
     assert neglect.audiences == ("schools",)  # none named: for everybody, so for each
     assert neglect.areas == ("north",)
