@@ -77,7 +77,7 @@ class Document:
 def gather(manual: Manual, built: Path) -> tuple[tuple[Document, ...], dict[str, Any]]:
     """Give all that search is told of a built site: its documents, and the words of the query layer."""
     found = documents(manual, built)
-    return found, words(manual, found)
+    return found, query_words(manual, found)
 
 
 def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
@@ -92,13 +92,13 @@ def written(html: str) -> str:
 
 
 def indexed(document: Document, number: int) -> str:
-    """Give the HTML of a document that Pagefind reads. `number` is its place in `words`."""
+    """Give the HTML of a document that Pagefind reads. `number` is its place in `query_words`."""
     return TEMPLATES.get_template("indexed.html").render(
         d=document, number=number, html=Markup(document.html), every=EVERY
     )
 
 
-def words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:
+def query_words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:
     """Give what the query layer must know before it asks the index: names of pages, terms, spellings."""
     glossary = [term for term in manual.data.glossary if term.stands_for or term.replaced_by]
     return {

@@ -84,7 +84,7 @@ class Today:
 
 
 @dataclass
-class Asked:
+class TodayOnPage:
     """What one page asks of today, and what it was told."""
 
     today: Today

@@ -103,7 +103,7 @@ def _without_signs(text: str) -> str:
 def _split(text: str) -> tuple[dict[str, Any], str]:
     """Take front matter and text apart; without front matter, all is text."""
     parts = divide(text)
-    front = lined_yaml.read(parts.front or "").value
+    front = lined_yaml.read_yaml(parts.front or "").value
     return front if isinstance(front, dict) else {}, parts.below
 
 

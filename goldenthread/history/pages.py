@@ -15,9 +15,9 @@ from typing import Any
 from markupsafe import Markup
 
 from goldenthread.history.comparisons import Done, key_of, pair_of, reader
-from goldenthread.history.names_today import Asked, Today
+from goldenthread.history.names_today import Today, TodayOnPage
 from goldenthread.history.old_pages import Reading
-from goldenthread.history.versions import Published, State, Version, is_text_of, published
+from goldenthread.history.versions import Depth, Published, Version, is_text_of, published
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import Procedure
 from goldenthread.pages.environment import TEMPLATES
@@ -119,7 +119,7 @@ def write_history(manual: Manual, built: Path, root: Path, in_ci: bool = False) 
     `in_ci`, where the real site is made, a record that was cut off stops.
     """
     record = published(root)
-    if in_ci and record.state is State.SHALLOW:
+    if in_ci and record.state is Depth.SHALLOW:
         wrong = "This copy of Git's record is cut off, so that pages would not say what they said before."
         do = "Fetch all of it: fetch-depth: 0 in the workflow, or git fetch --unshallow."
         return (Problem(".git/shallow", 1, SHALLOW, wrong, do),)
@@ -140,8 +140,8 @@ def _past(
     withheld: Mapping[tuple[str, str], str],
     root: Path,
 ) -> Past:
-    state = {State.NONE: "none", State.SHALLOW: "shallow"}.get(record.state, "whole")
-    if record.state is not State.NONE and not line:
+    state = {Depth.NONE: "none", Depth.SHALLOW: "shallow"}.get(record.state, "whole")
+    if record.state is not Depth.NONE and not line:
         state = "uncommitted"
     newest = line[-1].blob if line else ""
     is_ahead = bool(newest) and not is_text_of(newest, (root / page.file).read_bytes())
@@ -166,7 +166,7 @@ def _finished(
             stale.append(past)
     done = reading.read({past.page.address: past.line for past in stale}, withheld)
     for past in stale:
-        asked = Asked(today)
+        asked = TodayOnPage(today)
         pages = dict(_pages(asked, past, done[past.page.address]))
         answers = tuple((*question, answer) for question, answer in asked.answers.items())
         memory.keep(Finished(answers, pages), past.fingerprint(around))
@@ -212,7 +212,7 @@ def _withheld(
         for name in entry.versions:
             found = [v for v in line if v.blob and _is_named(v, name)]
             reasons |= {(entry.page, version.blob): entry.why for version in found}
-            if not found and record.state is State.WHOLE:
+            if not found and record.state is Depth.WHOLE:
                 wrong = f'"{entry.page}" has no version "{name}" to withhold.'
                 do = f"Write its date as {url(_index_path(entry.page))} has it, or take the entry out."
                 at = manual.data.lines["partnership"].get(("withheld", place), 1)
@@ -225,7 +225,7 @@ def _is_named(version: Version, name: str) -> bool:
     return version.key == name or (is_id and any(i.startswith(name) for i in (version.blob, version.commit)))
 
 
-def _pages(asked: Asked, past: Past, done: Done) -> Iterator[tuple[str, str]]:
+def _pages(asked: TodayOnPage, past: Past, done: Done) -> Iterator[tuple[str, str]]:
     """Give the history of one procedure, its superseded versions, and what leads there from former names."""
     manual, page = asked.today.manual, past.page
     here, then = _index(page), f"procedures/{page.address}/history/then.md"
@@ -268,7 +268,7 @@ def _version_path(address: str, version: Version) -> str:
     return f"procedures/{address}/history/{version.key}.md"
 
 
-def _shown(asked: Asked, past: Past, done: Done) -> Iterator[Shown]:
+def _shown(asked: TodayOnPage, past: Past, done: Done) -> Iterator[Shown]:
     """Give what a reader sees of each version, oldest first."""
     page, line = past.page, past.line
     before: Shown | None = None
@@ -316,7 +316,7 @@ def _folded(claims: Sequence[Claim], before: Reading | None, reading: Reading) -
     return ONLY_BESIDE if before and before.written == reading.written else ""
 
 
-def _claims(asked: Asked, here: str, reading: Reading, before: Reading | None) -> Iterator[Claim]:
+def _claims(asked: TodayOnPage, here: str, reading: Reading, before: Reading | None) -> Iterator[Claim]:
     """Give the entries of `changes:` that are new in a version, or whose words it changed; newest first."""
     older = dict(_by_date(before.changes)) if before else {}
     for name, entry in reversed(list(_by_date(reading.changes))):
@@ -333,7 +333,7 @@ def _by_date(entries: Sequence[Signed]) -> Iterator[tuple[tuple[str, int], Signe
         yield (when, seen[when]), entry
 
 
-def _claim(asked: Asked, here: str, entry: Signed, is_new: bool) -> Claim:
+def _claim(asked: TodayOnPage, here: str, entry: Signed, is_new: bool) -> Claim:
     approved = entry.get("approved")
     if isinstance(approved, dict):
         by = asked.today.manual.name("groups", str(approved.get("by", "")))

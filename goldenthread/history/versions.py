@@ -33,7 +33,7 @@ LOG = (
 SHA1_LENGTH = 40
 
 
-class State(Enum):
+class Depth(Enum):
     """How much of the record is here."""
 
     WHOLE = auto()
@@ -44,7 +44,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class TouchedFile:
     """What one commit did to one file."""
 
     sign: str
@@ -60,7 +60,7 @@ class Commit:
 
     id: str
     day: date
-    entries: tuple[Entry, ...]
+    entries: tuple[TouchedFile, ...]
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class Version:
 class Published:
     """The line of what was published, newest first."""
 
-    state: State
+    state: Depth
     commits: tuple[Commit, ...] = ()
 
     @cached_property
-    def _touching(self) -> Mapping[str, Sequence[tuple[int, Entry]]]:
+    def _touching(self) -> Mapping[str, Sequence[tuple[int, TouchedFile]]]:
         """What happened at each path, newest first, with the place of its commit in the line."""
         found = defaultdict(list)
         for place, commit in enumerate(self.commits):
@@ -103,12 +103,12 @@ class Published:
         found: list[Version] = []
         for place, path, entry in self._steps(file, list(was)):
             commit = self.commits[place]
-            is_cut = self.state is State.SHALLOW and place == len(self.commits) - 1
+            is_cut = self.state is Depth.SHALLOW and place == len(self.commits) - 1
             found.append(Version(commit.id, commit.day, path, entry.blob, is_cut=is_cut))
         found.reverse()
         return _keyed(v for i, v in enumerate(found) if not i or v.blob != found[i - 1].blob)
 
-    def _steps(self, path: str, was: list[str]) -> Iterator[tuple[int, str, Entry]]:
+    def _steps(self, path: str, was: list[str]) -> Iterator[tuple[int, str, TouchedFile]]:
         """Go back along the line from where a file stands now."""
         place = 0
         while True:
@@ -156,14 +156,14 @@ def published(root: Path) -> Published:
     shallow = git(root, "rev-parse", "--is-shallow-repository")
     logged = git(root, *LOG) if shallow is not None else None
     if shallow is None or logged is None:
-        return Published(State.NONE)
-    state = State.SHALLOW if shallow.strip() == b"true" else State.WHOLE
+        return Published(Depth.NONE)
+    state = Depth.SHALLOW if shallow.strip() == b"true" else Depth.WHOLE
     return Published(state, tuple(_commits(logged.decode("utf-8", "surrogateescape").split("\0"))))
 
 
 def _commits(parts: Iterable[str]) -> Iterator[Commit]:
     """Read the log: "<header>\\n:<modes> <blobs> <sign>", then the paths, each by itself."""
-    header, entries = "", list[Entry]()
+    header, entries = "", list[TouchedFile]()
     rest = iter(parts)
     for part in rest:
         said = part
@@ -177,14 +177,14 @@ def _commits(parts: Iterable[str]) -> Iterator[Commit]:
             before = next(rest)
             after = next(rest) if sign[0] == "R" else before
             if sign[0] == "D":
-                entries.append(Entry("D", before, after, ""))
+                entries.append(TouchedFile("D", before, after, ""))
             elif mode.startswith("100"):  # no link, no other repository
-                entries.append(Entry(sign[0], before, after, blob))
+                entries.append(TouchedFile(sign[0], before, after, blob))
     if header:
         yield _commit(header, entries)
 
 
-def _commit(header: str, entries: list[Entry]) -> Commit:
+def _commit(header: str, entries: list[TouchedFile]) -> Commit:
     id, _, day = header.removeprefix(HEADER).partition(" ")
     return Commit(id, date.fromisoformat(day), tuple(entries))
 

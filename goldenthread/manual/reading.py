@@ -208,7 +208,7 @@ def _page(reader: Reader, file: str, kind: type[AnyPage]) -> None:
     front, body = _split(reader, file, text) if text is not None else (None, None)
     record, lined = None, Lined()
     if front is not None:
-        lined = lined_yaml.read(front, first_line=2)
+        lined = lined_yaml.read_yaml(front, first_line=2)
         record = _record(reader, file, lined, kind)
     if record is None or body is None:
         reader.unread[file] = Unread(file, body)
@@ -384,7 +384,7 @@ def _data(reader: Reader) -> Data:
             do = "Put it back: the README says what each of the four files holds."
             reader.problem(MISSING_DATA, file, 1, "The file is missing.", do)
         elif (text := _text(reader, file)) is not None:
-            found[name] = lined_yaml.read(text)
+            found[name] = lined_yaml.read_yaml(text)
     for file in _files(reader, "data"):
         if file not in {f"data/{name}.yml" for name in (*DATA, *MAYBE)}:
             do = f"data/ holds {', '.join(f'{name}.yml' for name in (*DATA, *MAYBE))} and nothing else."

@@ -40,7 +40,7 @@ def read_base(root: Path, ref: str) -> Manual:
         return read(Path(folder))
 
 
-def touched(root: Path, ref: str) -> frozenset[str]:
+def files_touched(root: Path, ref: str) -> frozenset[str]:
     """Give every file that is not as it was at that commit, from the root; raises BaseError as above."""
     changed = git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", _parting(root, ref), "--")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z")

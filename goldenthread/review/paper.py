@@ -21,7 +21,7 @@ from goldenthread.pages.view import View
 from goldenthread.pages.words import BLOCKS, Vocabulary
 from goldenthread.review.pull_request import PullRequest
 from goldenthread.text.dates import long_day
-from goldenthread.text.differences import Run, Sign, words
+from goldenthread.text.differences import Run, Sign, compare_words
 from goldenthread.text.scanner import BRACES, LINK, read_call
 
 TOLD_ELSEWHERE = frozenset({"title", "summary", "changes"})
@@ -173,7 +173,7 @@ def _row(request: PullRequest, pair: Pair, edit: Edit) -> Row:
     kind = edit.difference.kind
     view = View(request.manual, request.today, pair.page.path, pair.page)
     place = FIELDS.get(kind) or (view.heading(pair.page, edit.under[0]) if edit.under else "")
-    return Row(place, words(old, new), kind.startswith("h"))
+    return Row(place, compare_words(old, new), kind.startswith("h"))
 
 
 def _as_read(request: PullRequest, text: str, page: Page[AnyPage] | None, vocabulary: Vocabulary) -> str:
@@ -205,7 +205,7 @@ def _fields(request: PullRequest, pair: Pair) -> Iterator[Row]:
         if was.get(path) != now.get(path):
             names = _names(request)
             old, new = (names.get(found[path], found[path]) if path in found else "" for found in (was, now))
-            yield Row(": ".join(path), words(old, new))
+            yield Row(": ".join(path), compare_words(old, new))
 
 
 def _names(request: PullRequest) -> dict[str, str]:

@@ -17,7 +17,7 @@ from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.view import View
 from goldenthread.pages.words import Vocabulary, vocabulary
-from goldenthread.review.base import is_written, read_base, touched
+from goldenthread.review.base import files_touched, is_written, read_base
 from goldenthread.rules import check
 from goldenthread.rules.people import IDENTIFIED
 from goldenthread.text.problems import Grade, Problem
@@ -214,7 +214,7 @@ def read_pull_request(root: Path, ref: str, after: Vocabulary, today: date) -> P
         problems=told,
         elsewhere=tuple(problem for problem in every if problem not in told and not problem.stops),
         unsafe=frozenset(problem.file for problem in identifying),
-        files=touched(root, ref),
+        files=files_touched(root, ref),
         today=today,
     )
 

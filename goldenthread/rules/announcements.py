@@ -16,7 +16,7 @@ from goldenthread.manual.visible_text import blocks
 from goldenthread.manual.weight import BEGIN, END, Weight, as_read, touched
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.dates import When, long_day
-from goldenthread.text.differences import Paragraph, Sign, compare, words
+from goldenthread.text.differences import Paragraph, Sign, compare, compare_words
 from goldenthread.text.front_matter import quoted
 from goldenthread.text.problems import Grade, Promise
 
@@ -142,7 +142,7 @@ def _weighed(section: Sequence[Edit]) -> Weighty | None:
 
 
 def _counted(edit: Edit) -> int:
-    runs = words(edit.old, edit.new)
+    runs = compare_words(edit.old, edit.new)
     return max(
         sum(len(ONE_WORD.findall(run.text)) for run in runs if run.sign is sign)
         for sign in (Sign.ADDED, Sign.REMOVED)

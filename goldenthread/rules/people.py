@@ -15,7 +15,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Allowed
 from goldenthread.rules.rule import Check, Found, Look, rule
-from goldenthread.text.personal_data import Kind, Sign, signs
+from goldenthread.text.personal_data import Clue, Kind, signs
 from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
 PARTNERSHIP, CONTACTS, CITATIONS = "data/partnership.yml", "data/contacts.yml", "data/citations.yml"
@@ -89,7 +89,7 @@ class Scope:
         fields = [(at, path[0]) for path, at in self.page.lines.items() if len(path) == 1 and at <= line]
         return str(max(fields)[1]) if fields else ""
 
-    def covered(self, found: Iterable[Sign]) -> Iterator[tuple[Allowed | None, int, list[Sign]]]:
+    def covered(self, found: Iterable[Clue]) -> Iterator[tuple[Allowed | None, int, list[Clue]]]:
         """Give each allowance, its line, and the signs that it speaks of; then, under None, all others."""
         left = list(found)
         for allowed, line in sorted(self.allowed, key=lambda one: one[0].at is None):
@@ -129,9 +129,9 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
     ]
 
 
-def _signs(manual: Manual, file: str) -> tuple[Sign, ...]:
+def _signs(manual: Manual, file: str) -> tuple[Clue, ...]:
     if inside := manual.insides.get(file):
-        hidden = (Sign("metadata", 1),) if inside.hidden else ()
+        hidden = (Clue("metadata", 1),) if inside.hidden else ()
         return (*hidden, *signs(inside.text, None if manual.data.unread else manual.public_words))
     sure_only = file in manual.unread or manual.data.unread  # which names are nobody's is not known then
     found = signs(manual.texts.get(file, ""), None if sure_only else manual.public_words)
@@ -142,7 +142,7 @@ def _signs(manual: Manual, file: str) -> tuple[Sign, ...]:
     return found
 
 
-def _in_scopes(manual: Manual) -> Iterator[tuple[Scope, list[Sign]]]:
+def _in_scopes(manual: Manual) -> Iterator[tuple[Scope, list[Clue]]]:
     """Go through all scopes that hold signs or allow some."""
     for file in (*manual.texts, *manual.insides):
         found = _signs(manual, file)
@@ -167,7 +167,7 @@ def _identified(look: Look, kind: Kind) -> Iterator[Found]:
                     yield _told(look.manual, scope, sign, allowed, _allowance(scope, sign, some, signed))
 
 
-def _told(manual: Manual, scope: Scope, sign: Sign, allowed: Allowed | None, allowance: str) -> Found:
+def _told(manual: Manual, scope: Scope, sign: Clue, allowed: Allowed | None, allowance: str) -> Found:
     _, wrong, do = SAID[sign.kind]
     inside = manual.insides.get(scope.file)
     if inside and sign.kind == "metadata":
@@ -185,7 +185,7 @@ def _told(manual: Manual, scope: Scope, sign: Sign, allowed: Allowed | None, all
     return Found(scope.file, sign.line, wrong, f"{do} {SLIPPED} {false}", allowance)
 
 
-def _allowance(scope: Scope, sign: Sign, others: list[Sign], signed: set[int]) -> str:
+def _allowance(scope: Scope, sign: Clue, others: list[Clue], signed: set[int]) -> str:
     """Write the allowance as far as it can be, and never with a heading whose own words are the matter."""
     at = scope.place(sign.line)
     if scope.page and any(h.anchor == at and h.line in signed for h in scope.page.body.headings):

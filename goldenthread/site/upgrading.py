@@ -82,7 +82,7 @@ class Upgrade:
     """What the partnership made its own, and the template has otherwise."""
 
 
-def main(arguments: list[str]) -> int:
+def upgrade_from(arguments: list[str]) -> int:
     """Take a newer template: its folder or Git address, and a branch or version of it."""
     root = Path.cwd()
     try:
@@ -126,7 +126,7 @@ def take(newer: Path, root: Path) -> str:
     Raises CannotUpgradeError, and touches nothing, where something would be lost.
     """
     _made_sure(root)
-    upgrade = compare(_tree(newer), _history(newer), _index(root))
+    upgrade = decide(_tree(newer), _history(newer), _index(root))
     for file in (*upgrade.new, *upgrade.changed):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         copy(newer / file, root / file)
@@ -140,7 +140,7 @@ def take(newer: Path, root: Path) -> str:
     return _told(upgrade, version.strip())
 
 
-def compare(
+def decide(
     newer: Mapping[str, str], history: Mapping[str, frozenset[str]], ours: Mapping[str, str]
 ) -> Upgrade:
     """Decide what becomes of each file.
@@ -253,4 +253,4 @@ def _asked(root: Path, *command: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(upgrade_from(sys.argv[1:]))

@@ -4,7 +4,7 @@ Pure text: knows neither pages nor Git. Whole paragraphs are cheap to compare an
 
 In: an old and a new text, as paragraphs. Out: what was kept, removed and added, in order.
 
-    >>> [(str(run.sign), run.text) for run in words("Ring at once.", "Ring today.")]
+    >>> [(str(run.sign), run.text) for run in compare_words("Ring at once.", "Ring today.")]
     [('kept', 'Ring '), ('removed', 'at once'), ('added', 'today'), ('kept', '.')]
 """
 
@@ -95,7 +95,7 @@ def _replaced(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Di
             yield _whole(Sign.ADDED, paragraph)
             continue
         yield from (_whole(Sign.REMOVED, p) for p in old[next_old:found])
-        yield Difference(paragraph.kind, words(old[found].text, paragraph.text))
+        yield Difference(paragraph.kind, compare_words(old[found].text, paragraph.text))
         next_old = found + 1
     yield from (_whole(Sign.REMOVED, p) for p in old[next_old:])
 
@@ -111,7 +111,7 @@ def _is_like(one: Paragraph, other: Paragraph) -> bool:
     return 2 * (ours & theirs).total() >= ALIKE * (ours.total() + theirs.total())
 
 
-def words(old: str, new: str) -> tuple[Run, ...]:
+def compare_words(old: str, new: str) -> tuple[Run, ...]:
     """Compare two paragraphs word by word.
 
     Args:

@@ -5,7 +5,7 @@ make `no` False, `1:30` ninety and `0012` ten. Never raises on bad YAML: what is
 
 In: the text of a YAML file or front matter. Out: its values as text, each with its line, and the faults.
 
-    >>> read("review_date: 2027-11-20").line(("review_date",))
+    >>> read_yaml("review_date: 2027-11-20").line(("review_date",))
     1
 """
 
@@ -93,7 +93,7 @@ def nearest_line(lines: Mapping[Path, int], path: Path) -> int:
     return lines.get(path, 1)
 
 
-def read(text: str, first_line: int = 1) -> Lined:
+def read_yaml(text: str, first_line: int = 1) -> Lined:
     """Read YAML. `first_line` is where the text stands in its file."""
     lined = Lined(lines={(): first_line})
     for number, line in enumerate(text.split("\n"), first_line):

@@ -32,7 +32,7 @@ Kind = Literal[
 """The rules, as an editor names them where one raised a false alarm. `metadata` is held by `assets`."""
 
 
-class Sign(NamedTuple):
+class Clue(NamedTuple):
     """Something that identifies somebody, or may: what kind of thing, and on which line, from 1."""
 
     kind: Kind
@@ -226,7 +226,7 @@ def identifying(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)  # while serving, most pages are as they were
-def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Sign, ...]:
+def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Clue, ...]:
     """Find all in a text that identifies somebody or may.
 
     Here no telephone number is one that everybody may know: those stand with the contacts.
@@ -241,7 +241,7 @@ def signs(text: str, known: frozenset[str] | None = frozenset()) -> tuple[Sign, 
     """
     even, flat = _seen(text)
     found = [*_sure(flat, frozenset(), all_phones=True), *(_maybe(flat, known) if known is not None else ())]
-    kept = {Sign(kind, even.count("\n", 0, start) + 1) for kind, start in found}
+    kept = {Clue(kind, even.count("\n", 0, start) + 1) for kind, start in found}
     return tuple(sorted(kept, key=lambda sign: (sign.line, sign.kind)))
 
 

@@ -142,7 +142,7 @@ def adapter(name: str) -> TypeAdapter[Any]:
 
 def engine_says(name: str, text: str) -> bool:
     """Say whether the engine takes a file."""
-    lined = lined_yaml.read(text)
+    lined = lined_yaml.read_yaml(text)
     if lined.faults:
         return False
     try:

@@ -12,7 +12,7 @@ from goldenthread.exports.search import (
     documents,
     gather,
     indexed,
-    words,
+    query_words,
     written,
 )
 from goldenthread.manual.due import overdue_since
@@ -85,7 +85,7 @@ def test_what_a_learning_record_says_in_its_fields_is_searched(tmp_path):
 def test_the_words_hold_names_terms_and_right_spellings_but_not_foreseen_slips(tmp_path):
     names = "also_called: [Unmet needs]\nfound_by: [negelct]\nrelated:"
     manual, found = told(tmp_path, edited("procedures/neglect.md", "related:", names))
-    known = words(manual, tuple(found.values()))
+    known = query_words(manual, tuple(found.values()))
     page = next(page for page in known["pages"] if page.get("url") == "procedures/neglect/")
     assert (page["names"], page["found"]) == (("Unmet needs",), ("negelct",))
     assert ["LADO", "local authority designated officer"] in known["terms"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldenthread.history.versions import State, is_text_of, published, texts
+from goldenthread.history.versions import Depth, is_text_of, published, texts
 from tests.engine.small_record import begin, commit, git
 
 FILE = "procedures/neglect.md"
@@ -102,14 +102,14 @@ def test_a_record_that_was_cut_off_says_so(record, tmp_path):
     commit(record, "2024-02-01", {FILE: "Two.\n"})
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{record}", "cut")
     found = published(tmp_path / "cut")
-    assert found.state is State.SHALLOW
+    assert found.state is Depth.SHALLOW
     (version,) = found.versions(FILE)
     assert version.is_cut
 
 
 def test_a_folder_without_a_record_has_no_versions(tmp_path):
     found = published(tmp_path)
-    assert found.state is State.NONE
+    assert found.state is Depth.NONE
     assert found.versions(FILE) == ()
 
 

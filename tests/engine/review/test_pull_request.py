@@ -12,7 +12,7 @@ from goldenthread.editing.owners import owners
 from goldenthread.manual.reading import read
 from goldenthread.pages.words import vocabulary
 from goldenthread.review.annotations import MOST, annotations
-from goldenthread.review.base import BaseError, touched
+from goldenthread.review.base import BaseError, files_touched
 from goldenthread.review.previews import previews
 from goldenthread.review.pull_request import PullRequest, read_pull_request
 from goldenthread.review.summary import MOST_BYTES, summary
@@ -117,9 +117,14 @@ def test_git_knows_what_was_touched_whatever_is_committed_yet(tmp_path):
     root = pull_request(tmp_path, {NEGLECT: PRACTICE, "docs/a file.md": "new\n"})
     (root / "data/contacts.yml").write_text("[]\n", encoding="utf-8")
     (root / "procedures/new.md").write_text("new\n", encoding="utf-8")
-    assert touched(root, "main") == {NEGLECT, "docs/a file.md", "data/contacts.yml", "procedures/new.md"}
+    assert files_touched(root, "main") == {
+        NEGLECT,
+        "docs/a file.md",
+        "data/contacts.yml",
+        "procedures/new.md",
+    }
     with pytest.raises(BaseError, match='Git knows no "nowhere"'):
-        touched(root, "nowhere")
+        files_touched(root, "nowhere")
 
 
 # --- the summary ---

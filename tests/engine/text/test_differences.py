@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.text.differences import Paragraph, Sign, compare, words
+from goldenthread.text.differences import Paragraph, Sign, compare, compare_words
 
 texts = st.lists(
     st.sampled_from(["must ", "should ", "ring ", "the child ", "24 ", "48 ", "hours. "]), max_size=8
@@ -32,7 +32,7 @@ def test_a_text_differs_in_nothing_from_itself(text):
 
 
 def test_only_the_words_that_changed_are_told():
-    found = words("Ring within 48 hours of the visit.", "Ring within 24 hours of the visit.")
+    found = compare_words("Ring within 48 hours of the visit.", "Ring within 24 hours of the visit.")
     assert [(run.sign, run.text.strip()) for run in found] == [
         (Sign.KEPT, "Ring within"),
         (Sign.REMOVED, "48"),
