@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 from tests.site.conftest import QUIET_BROWSER, Quiet, chromium, run
 
 PAGES = {
@@ -55,6 +55,7 @@ def _take(address: str) -> list[Path]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET_BROWSER)
         for width, height in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+            page.clock.set_fixed_time(f"{TODAY}T12:00:00")  # the day of the build: no copy is old
             for name, path in PAGES.items():
                 page.goto(address + path, wait_until="networkidle")
                 files.append(FOLDER / f"{name}-{width}.png")

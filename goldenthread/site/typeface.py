@@ -2,7 +2,8 @@
 
 In: the fonts as the package installed them. Out: files of the site, their licence among them:
 
-    typeface()  →  {"assets/typeface/regular.woff2": b"wOF2…", …, "assets/typeface/licence.txt": b"…"}
+    >>> sorted(typeface())
+    ['assets/typeface/bold.woff2', 'assets/typeface/licence.txt', 'assets/typeface/regular.woff2']
 
 Where the typeface does not arrive, `typeface.css` has the device's own fonts take the same room. Must not
 know a manual: every partnership's site is set in the same letters, and so fits the same paper.

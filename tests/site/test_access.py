@@ -157,6 +157,7 @@ def test_what_there_is_to_press_is_at_least_24_pixels(kinds, served, tab):
             assert tab.evaluate(SMALL_TARGETS) == [], path
 
 
+@pytest.mark.fits
 def test_nothing_scrolls_sideways_at_400_percent(kinds, served, tab):
     tab.set_viewport_size(NARROW)
     for path in kinds:

@@ -278,7 +278,6 @@ def test_a_guide_leads_to_its_bookmarks_which_say_how_to_print_them(browser, ser
     tab.close()
 
 
-@pytest.mark.fits
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_axe_finds_nothing_on_the_bookmarks(browser, served_addressed, width):
     tab = browser.new_page(viewport={"width": width, "height": 844})

@@ -136,6 +136,7 @@ def test_search_follows_a_saved_page_while_the_editor_reads_it(server):
         ("tables/actions.json", '"columns"'),
         ("learning/", "From learning to practice"),
         ("procedures/neglect/history/", "make serve HISTORY=1"),
+        ("assets/typeface/licence.txt", "SIL OPEN FONT LICENSE"),
         ("7/which-lado-leads/", "briefings/seven-minute/which-lado-leads/"),
     ],
 )

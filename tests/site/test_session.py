@@ -512,7 +512,6 @@ def test_alone_the_leaders_page_is_a_script_of_every_section_on_a_phone_and_on_p
 # --- the codes ---
 
 
-@pytest.mark.fits
 def test_the_last_screen_has_a_code_for_every_page_to_read(served_addressed, addressed, room, tmp_path):
     for page in addressed.manual.briefings.values():
         room.goto(f"{served_addressed}{url(page.path)}session/#procedures-to-read")

@@ -280,7 +280,6 @@ def test_a_review_that_fell_due_since_the_build_is_marked_for_trainers(site, ser
     expect(tab.locator("#all-training .gt-overdue:visible")).to_have_count(0)
 
 
-@pytest.mark.fits
 @pytest.mark.parametrize("path", [A_PACK, RECORD_OF_USE, TRAINING])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_nothing_of_it_is_wider_than_the_screen_and_axe_finds_nothing(served, tab, path, size):
