@@ -166,7 +166,6 @@ def test_without_javascript_a_pack_is_whole_and_has_no_button_that_does_nothing(
     context.close()
 
 
-@pytest.mark.fits
 def test_every_pack_prints_on_a_few_sides_with_its_origin(site, served, tab):
     longest = sorted(records(site), key=lambda page: len(str(pack_of(site, page))))[-6:]
     for page in longest:
