@@ -224,7 +224,8 @@ def test_the_command_writes_the_paper_and_knows_the_pages_that_change(tmp_path, 
     run = ["--today", TODAY.isoformat(), "paper", "--base", "main"]
     assert main(run) == 0
     assert "Everybody asks within 24 hours." in (tmp_path / "record/build/paper.html").read_text("utf-8")
-    assert main([*run, "--page", "neglect", "--to", "mine.html"]) == 0
+    for named in (["--page", "neglect"], ["--page", "neglect", "neglect"], ["neglect"]):
+        assert main([*run, "--to", "mine.html", *named]) == 0
     assert (tmp_path / "record/mine.html").is_file()
     with pytest.raises(SystemExit):
         main([*run, "--page", "neglet"])
