@@ -69,6 +69,20 @@ def test_each_superseded_version_is_shown_whole_as_it_was(tmp_path, two):
     assert page.select_one('meta[name="robots"]')["content"] == "noindex, nofollow"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("written", "written 21 November 2026, due"),
+        ("no-change", "reviewed without change 21 November 2026, due"),
+        ("unheard-of", "reviewed 21 November 2026, due"),
+    ],
+)
+def test_a_version_that_was_only_written_is_not_said_to_be_reviewed(tmp_path, outcome, said):
+    first = FIRST.replace("outcome: written", f"outcome: {outcome}")
+    _, old = written(tmp_path, project(tmp_path, ("2024-01-05", first), ("2025-03-07", NOW)))
+    assert f"As it then said: {said}" in words(old["2024-01-05"])
+
+
 def test_a_version_says_which_change_it_made_and_which_words_came_and_went(tmp_path, two):
     index, _ = written(tmp_path, two)
     newest = index.select_one(".gt-version")
