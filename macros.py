@@ -8,7 +8,7 @@ from goldenthread.pages.words import Words, expand
 
 
 def define_env(env):
-    """Offer each word to the pages."""
+    """Offer each word to the pages. As long as the list is, for it is nothing else."""
 
     def words() -> Words:
         return Words(env.conf["manual"], env.page.file.src_uri, env.conf["today"])

@@ -43,7 +43,7 @@ def previews(request: PullRequest, site: Path) -> dict[str, str]:
 def _made(request: PullRequest, site: Path) -> Iterator[tuple[str, str]]:
     template = TEMPLATES.get_template("preview.html")
     shown = [(pair.after.record.title, pair.after.path) for pair in request.pairs if pair.after]
-    for title, path in (*shown, *request.sheets):
+    for title, path in (*shown, *request.made_pages):
         file = site / url(path) / "index.html"
         built = file.read_text(encoding="utf-8") if file.is_file() else ""
         page = document(built)

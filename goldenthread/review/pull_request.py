@@ -147,7 +147,7 @@ class PullRequest:
         return sum(not is_written(file) for file in self.files)
 
     @property
-    def sheets(self) -> tuple[tuple[str, str], ...]:
+    def made_pages(self) -> tuple[tuple[str, str], ...]:
         """The pages made from data that it touches: what each is called, and its path."""
         return tuple(DATA[file] for file in sorted(self.files & DATA.keys()))
 

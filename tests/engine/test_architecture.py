@@ -1,6 +1,7 @@
 """The house stands as it was drawn: imports go one way, and only hooks.py knows MkDocs."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ ROOMS = (
     "cli",
 )
 """From the top of the design's table: a room may ask only those before it."""
+
+LONG = {"define_env": "the list of an author's words, three lines each"}
 
 MODULES = sorted((ROOT / "goldenthread").rglob("*.py"))
 
@@ -54,6 +57,18 @@ def test_a_room_asks_only_rooms_above_it(file):
     asked = {name.split(".")[1] for name in imports(file) if name.startswith("goldenthread.")}
     below = {other for other in asked & set(ROOMS) if ROOMS.index(other) > ROOMS.index(room)}
     assert not below, f"{room} asks {below}"
+
+
+def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    for file in [*MODULES, ROOT / "macros.py", ROOT / "hooks.py"]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                yield file, node
+
+
+def test_no_function_is_long_without_a_reason():
+    long = {node.name for _, node in functions() if (node.end_lineno or 0) - node.lineno >= 39}
+    assert long <= LONG.keys()
 
 
 def test_only_the_hooks_know_mkdocs():
