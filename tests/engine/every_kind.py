@@ -104,7 +104,7 @@ source_types:
   for: Whoever is upset.
   chosen_by: anyone
   daytime: 0800 1111
-  out_of_hours: 0800 1112
+  out_of_hours: 0808 800 5000
   email: help@helpline.example
   hours: always
   web: https://helpline.example

@@ -1,13 +1,15 @@
 """A small made-up manual without a problem, to break on purpose: file → text."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from goldenthread.manual.manual import Manual
 from goldenthread.manual.reading import read
 from goldenthread.pages.words import Vocabulary, vocabulary
 from goldenthread.rules import check
 from goldenthread.text.dates import parse_day
-from goldenthread.text.problems import Problem
+from goldenthread.text.problems import Problem, Rule
 
 ROOT = Path(__file__).parents[2]
 TODAY = parse_day("2026-11-21")
@@ -206,8 +208,19 @@ def manual_of(root: Path, changed: dict[str, str | bytes | None] | None = None) 
 
 
 def problems_of(root: Path, changed: dict[str, str | bytes | None] | None = None) -> tuple[Problem, ...]:
-    """Hold the manual with some files changed against every rule."""
-    return check(*manual_of(root, changed), TODAY)
+    """Hold the manual with some files changed against every rule.
+
+    What is wrong with it as it stands is not told: a new rule that it breaks turns one test red
+    (`test_small_manual`), and not each that breaks another rule.
+    """
+    found = check(*manual_of(root, changed), TODAY)
+    return tuple(one for one in found if (one.file, one.rule, one.wrong) not in _of_itself())
+
+
+@cache
+def _of_itself() -> frozenset[tuple[str, Rule, str]]:
+    with TemporaryDirectory() as folder:
+        return frozenset((one.file, one.rule, one.wrong) for one in check(*manual_of(Path(folder)), TODAY))
 
 
 def edited(file: str, old: str, new: str) -> dict[str, str | bytes | None]:
