@@ -22,8 +22,15 @@ def root() -> Path:
 
 def copy_project(folder: Path) -> Path:
     """Copy all that a build needs, to break it on purpose."""
-    for name in ("procedures", "briefings", "docs", "data", "theme", "goldenthread"):
+    for name in ("procedures", "briefings", "docs", "data"):
         shutil.copytree(ROOT / name, folder / name)
+    return copy_engine(folder)
+
+
+def copy_engine(folder: Path) -> Path:
+    """Copy what builds a manual, without one."""
+    for name in ("theme", "goldenthread"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("macros.py", "hooks.py", "mkdocs.yml"):
         shutil.copy(ROOT / name, folder / name)
     return folder

@@ -8,7 +8,9 @@ import urllib.request
 
 import pytest
 
-from tests.conftest import copy_project
+from tests.conftest import copy_engine
+from tests.engine import every_kind
+from tests.engine.small_manual import write
 from tests.site.conftest import ENVIRONMENT
 
 PATIENCE = 60
@@ -18,7 +20,7 @@ PROBLEMS = "This page cannot be shown yet"
 
 
 class Server:
-    """`make serve` on a copy of the project."""
+    """`make serve` on a small manual with every kind of page."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -59,7 +61,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder = copy_project(tmp_path_factory.mktemp("serve"))
+    folder = write(copy_engine(tmp_path_factory.mktemp("serve")), every_kind.FILES)
     running = Server(folder)
     yield running
     running.close()
@@ -69,7 +71,7 @@ def server(tmp_path_factory):
     ("file", "old", "new", "told"),
     [
         ("macros.py", "def define_env(env):", "def define_env(env:", "macros.py:"),
-        ("macros.py", "return words().procedure(place, text)", "return nothing", "macros.py fails"),
+        ("macros.py", "return words().contact(name, text)", "return nothing", "macros.py fails"),
         ("procedures/neglect.md", "title: ", "title: [", "procedures/neglect.md:2"),
         ("procedures/neglect.md", "## ", '{{ procedure("nothing") }}\n\n## ', "There is no"),
         ("data/partnership.yml", "name: ", "name: : ", "data/partnership.yml:"),
@@ -99,8 +101,8 @@ def test_a_broken_file_shows_its_problems_and_mending_it_shows_the_page(server, 
     [
         ("procedures/neglect.md", PAGE, "Saved procedures."),
         (
-            "briefings/one-minute/professional-curiosity.md",
-            "briefings/one-minute/professional-curiosity/",
+            "briefings/one-minute/bruising.md",
+            "briefings/one-minute/bruising/",
             "Saved briefings.",
         ),
         ("docs/index.md", "", "Saved docs."),
@@ -137,7 +139,7 @@ def test_search_follows_a_saved_page_while_the_editor_reads_it(server):
         ("learning/", "From learning to practice"),
         ("procedures/neglect/history/", "make serve HISTORY=1"),
         ("assets/typeface/licence.txt", "SIL OPEN FONT LICENSE"),
-        ("7/which-lado-leads/", "briefings/seven-minute/which-lado-leads/"),
+        ("7/bruising/", "briefings/seven-minute/bruising/"),
     ],
 )
 def test_what_the_published_site_tells_others_is_served_too(server, path, text):

@@ -17,7 +17,7 @@ from goldenthread.rules import check
 from goldenthread.site.publish import publish
 from goldenthread.text.problems import Grade
 from tests.conftest import ROOT, copy_project
-from tests.engine.small_manual import FILES, PAGE, PROGRAM, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, PAGE, PROGRAM, TODAY, beside_its_own, edited, manual_of
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
 RECORD = "briefings/learning/audit-2024.md"
@@ -91,7 +91,7 @@ def put(root: Path, renamed) -> None:
 def stopping(root: Path) -> list[str]:
     manual = read(root)
     words = vocabulary(ROOT / "macros.py", manual, TODAY)
-    return [str(problem) for problem in check(manual, words, TODAY, {Grade.STOPS})]
+    return [str(one) for one in beside_its_own(check(manual, words, TODAY, {Grade.STOPS}))]
 
 
 def changed_lines(before: str, after: str) -> list[str]:

@@ -14,7 +14,7 @@ from goldenthread.rules import check
 from goldenthread.site.listed import LISTED
 from goldenthread.text.dates import parse_day
 from goldenthread.text.problems import Grade
-from tests.engine.small_manual import FILES, PROGRAM, TODAY, edited, manual_of
+from tests.engine.small_manual import FILES, PROGRAM, TODAY, beside_its_own, edited, manual_of
 from tests.engine.small_record import begin, commit
 
 NEGLECT, DISAGREEMENTS = "procedures/neglect.md", "procedures/disagreements.md"
@@ -47,7 +47,8 @@ def told(tmp_path):
 
     def hold(changed, base=None, today=TODAY):
         before, _ = manual_of(tmp_path / "base", base or {})
-        return check(*manual_of(tmp_path / "head", {**(base or {}), **changed}), today, base=before)
+        head = manual_of(tmp_path / "head", {**(base or {}), **changed})
+        return beside_its_own(check(*head, today, base=before))
 
     return hold
 

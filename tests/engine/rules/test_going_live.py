@@ -8,7 +8,7 @@ from goldenthread.manual.reading import read
 from goldenthread.pages.words import vocabulary
 from goldenthread.rules import check
 from tests.conftest import ROOT, TODAY
-from tests.engine.small_manual import FILES, edited, manual_of, problems_of
+from tests.engine.small_manual import FILES, beside_its_own, edited, manual_of, problems_of
 
 PARTNERSHIP, CONTACTS, CITATIONS = "data/partnership.yml", "data/contacts.yml", "data/citations.yml"
 NEGLECT, DISAGREEMENTS, HOME = "procedures/neglect.md", "procedures/disagreements.md", "docs/index.md"
@@ -137,7 +137,7 @@ def test_turning_the_switch_of_the_worked_example_lists_all_that_is_its_own():
 
 def pull_request(tmp_path, base, head):
     before, _ = manual_of(tmp_path / "base", base)
-    found = check(*manual_of(tmp_path / "head", {**base, **head}), TODAY, base=before)
+    found = beside_its_own(check(*manual_of(tmp_path / "head", {**base, **head}), TODAY, base=before))
     return [str(problem) for problem in found if problem.stops]
 
 
