@@ -4,6 +4,7 @@ Reads arguments and the clock, and prints; everything else is for the rooms that
 what somebody typed, such as `check --base origin/main`; what goes out is an exit status.
 """
 
+import gc
 import os
 import secrets
 import sys
@@ -62,7 +63,9 @@ class Asked:
     @cached_property
     def manual(self) -> Manual:
         """The manual as it lies here."""
-        return read(ROOT)
+        manual = read(ROOT)
+        gc.freeze()  # it stays as long as the command: the collector need not walk it again and again
+        return manual
 
     @cached_property
     def words(self) -> Vocabulary:

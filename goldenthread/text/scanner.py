@@ -215,10 +215,8 @@ class Body:
         faults: list[WordFault] = []
         for braces in BRACES.finditer(self.text):
             line = self._line(braces.start())
-            if call := read_call(braces["word"], line):
-                written = braces["word"]
-                at = braces.start("word") + len(written) - len(written.lstrip())
-                calls.append(replace(call, at=at))
+            if call := read_call(braces["word"], line, braces.start("word")):
+                calls.append(call)
             else:
                 faults.append(WordFault(line, "Braces hold something else than one of the manual's words."))
         return tuple(calls), tuple(faults)
@@ -259,18 +257,20 @@ def _slug(heading: str) -> str:
     return slugify(html.unescape(heading), "-")
 
 
-def read_call(written: str | None, line: int) -> Call | None:
+def read_call(written: str | None, line: int, at: int = 0) -> Call | None:
     """Read a word of `macros.py` as an author used it.
 
     Args:
         written: What stands between the double braces.
         line: The line that it stands on, in the file, from 1.
+        at: Where that begins in the body's text.
 
     Returns:
         The word with its plain values; None for anything else.
     """
-    call = _read_call((written or "").strip())
-    return replace(call, line=line) if call else None
+    word = (written or "").lstrip()
+    call = _read_call(word.rstrip())
+    return replace(call, line=line, at=at + len(written or "") - len(word)) if call else None
 
 
 @lru_cache(maxsize=4096)  # a manual says the same words over and over
