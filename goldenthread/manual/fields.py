@@ -140,6 +140,8 @@ CONTACTS, CITATIONS = "contacts", "citations"
 BODIES = "agencies or groups"
 HEADINGS = "headings"
 """Of the page itself."""
+SPOTS = "spots"
+"""Headings of the page itself, and fields beside the one that names them."""
 FINDINGS = "findings"
 """Of the learning record itself."""
 CAUSES = "causes"
@@ -262,6 +264,7 @@ CitationName = Annotated[Name, Ref(CITATIONS)]
 ProcedureName = Annotated[Name, Ref(PROCEDURES)]
 FindingName = Annotated[Name, Ref(FINDINGS)]
 HeadingName = Annotated[Name, Ref(HEADINGS)]
+SpotName = Annotated[Text, Ref(SPOTS)]
 Cause = Annotated[Text, Ref(CAUSES)]
 ProcedureRef = Annotated[
     Place,

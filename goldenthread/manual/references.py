@@ -26,6 +26,7 @@ from goldenthread.manual.fields import (
     LEARNING,
     PROCEDURES,
     ROUTINE,
+    SPOTS,
     Ref,
 )
 from goldenthread.manual.kinds import file_at, place
@@ -126,7 +127,7 @@ def _walk(kind: Any, said: tuple[Any, ...] = ()) -> Walk | None:
 
 
 def _named(to: str, path: Path, value: Any) -> Iterator[Found]:
-    if to in (HEADINGS, FINDINGS):
+    if to in (HEADINGS, SPOTS, FINDINGS):
         yield path, to, "", value
     elif to == CAUSES:
         name, _, part = value.partition("/")

@@ -5,7 +5,7 @@ Must not know a page from an entry of `data/`.
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from goldenthread.manual.fields import CitationName, Date, Day, Text
+from goldenthread.manual.fields import CitationName, Date, Day, SpotName, Text
 from goldenthread.text.personal_data import Kind
 
 
@@ -36,7 +36,7 @@ class Allowed(Record):
 
     rule: Kind
     """The rule that raised it."""
-    at: Text | None = None
+    at: SpotName | None = None
     """The anchor of the heading below which it stands, or the name of the field; none means anywhere here."""
     times: int = Field(default=1, ge=1)
     """On how many lines it stands there."""

@@ -4,9 +4,19 @@ A name is not held against a data file that could not be read: that would only r
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from pathlib import PurePosixPath
 
-from goldenthread.manual.fields import BODIES, CITATIONS, CONTACTS, FINDINGS, HEADINGS, LEARNING, LearningRef
+from goldenthread.manual.fields import (
+    BODIES,
+    CITATIONS,
+    CONTACTS,
+    FINDINGS,
+    HEADINGS,
+    LEARNING,
+    SPOTS,
+    LearningRef,
+)
 from goldenthread.manual.kinds import FOLDERS
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page, is_of
@@ -68,20 +78,26 @@ def quick_exit(look: Look) -> Iterator[Found]:
 def unknown_heading(look: Look) -> Iterator[Found]:
     """Every heading that is pointed at is there."""
     for one in look.manual.named:
-        if one.part and (there := _there(look.manual, one)) and one.part not in there.anchors:
-            wrong = f'"{there.address}" has no heading "#{one.part}".'
+        known = _headings(look.manual, one)
+        if known is not None and one.part not in known:
+            wrong = f'"{one.name or PurePosixPath(one.file).stem}" has no heading "#{one.part}".'
             if one.path[0] == "leader_notes":
                 wrong = f'A note for the leader is for "#{one.part}", and the briefing has no such heading.'
-            yield Found(one.file, one.line, wrong, nearest(one.part, there.anchors))
+            yield Found(one.file, one.line, wrong, nearest(one.part, known))
 
 
-def _there(manual: Manual, one: Reference) -> Page[AnyPage] | None:
-    """Find the page that should have a heading; None where that is the matter of another rule."""
-    if (one.to == HEADINGS and one.path[0] == "changes") or one.to == LEARNING:
+def _headings(manual: Manual, one: Reference) -> Set[str] | None:
+    """Give what a heading may be called that is pointed at; None where that is the matter of another rule."""
+    if not one.part or (one.to == HEADINGS and one.path[0] == "changes") or one.to in (LEARNING, FINDINGS):
         return None
-    if not one.name and one.to != FINDINGS:
-        return manual.by_file.get(one.file)
-    return manual.shelves.get(one.to, {}).get(one.name)
+    here = manual.by_file.get(one.file)
+    if one.to == SPOTS:
+        lines = here.lines if here else manual.data.lines[PurePosixPath(one.file).stem]
+        *around, _, _, _ = one.path  # the list, its place in it, and the field
+        beside = {str(path[-1]) for path in lines if path and path[:-1] == tuple(around)}
+        return beside | (here.anchors if here else frozenset())
+    there = manual.shelves.get(one.to, {}).get(one.name) if one.name else here
+    return there.anchors if there else None
 
 
 @rule("unknown-learning", Grade.STOPS, Promise.THREAD)

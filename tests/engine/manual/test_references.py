@@ -27,13 +27,16 @@ areas: [north]
 themes: [babies]
 sources: [{in: guidance-2026}]
 moved: {older: disagreements#talk-first}
+allowed: [{rule: postcode, at: title, why: It is a public building.}]
 """
 FULL: dict[str, str | bytes | None] = {
     "data/partnership.yml": FILES["data/partnership.yml"]
-    + "support: [lado]\nwithheld: [{page: neglect, versions: ['2020-01-01'], why: An error.}]\n",
+    + "support: [lado]\nwithheld: [{page: neglect, versions: ['2020-01-01'], why: An error.}]\n"
+    + "allowed: [{rule: postcode, at: name, why: It is a public building.}]\n",
     "data/contacts.yml": FILES["data/contacts.yml"]
     + """\
   source: guidance-2026
+  allowed: [{rule: postcode, at: name, why: It is a public building.}]
 - id: desk
   name: Desk
   for: Questions.
@@ -41,9 +44,15 @@ FULL: dict[str, str | bytes | None] = {
   checked: {on: 2026-11-01, by: procedures-group}
   closed: {on: 2027-01, why: It moved., instead: lado}
 """,
-    "data/glossary.yml": "- {term: LADO, meaning: Leads on allegations., sources: [{in: guidance-2026}]}\n",
+    "data/glossary.yml": """\
+- term: LADO
+  meaning: Leads on allegations.
+  sources: [{in: guidance-2026}]
+  allowed: [{rule: postcode, at: term, why: It is a public building.}]
+""",
     "data/citations.yml": FILES["data/citations.yml"].replace(
-        "published: 2026-03", "checked: {on: 2026-11-01, by: procedures-group}"
+        "published: 2026-03",
+        "checked: {on: 2026-11-01, by: procedures-group}, allowed: [{rule: postcode, at: title, why: So.}]",
     ),
     "docs/index.md": FILES["docs/index.md"].replace("---\n\n", f"{EVERY_PAGE}---\n\n"),
     NEGLECT: FILES[NEGLECT].replace(
