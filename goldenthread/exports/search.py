@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from markupsafe import Markup
 
 from goldenthread.manual.due import due_by, looked_at, overdue_since
@@ -22,7 +22,7 @@ from goldenthread.pages.environment import TEMPLATES
 from goldenthread.pages.made.registry import IN_EVERY_MANUAL
 from goldenthread.pages.phrases import inside_a_sentence
 from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
-from goldenthread.text.html import read_html
+from goldenthread.text.html import piece, read_html
 from goldenthread.text.links import url
 
 CURRENT, WITHDRAWN = "current", "withdrawn"
@@ -44,9 +44,8 @@ Asked for no word, Pagefind fetches the whole index."""
 LISTS = {"contacts": "contacts", "glossary": "glossary"}
 """Made pages that are results themselves, and the kind of page that each is."""
 
-PIECE = re.compile(f"{re.escape(FRAME_BEGINS)}.*?{re.escape(FRAME_ENDS)}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
-NO_WORDS = re.compile(r'<span class="gt-number">.*?</span>|<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
+NO_WORDS = frozenset({"gt-number", "headerlink"})
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
 
 def written(html: str) -> str:
     """Cut a built page down to what its author wrote; empty where the page has no frame."""
-    start, end = html.find(FRAME_BEGINS), html.rfind(FRAME_ENDS)
-    return PIECE.sub("", html[start : end + len(FRAME_ENDS)]) if 0 <= start < end else ""
+    _, *texts = html.partition(FRAME_BEGINS)[2].split(FRAME_ENDS)
+    return "".join(text.partition(FRAME_BEGINS)[0] for text in texts[:-1])
 
 
 def indexed(document: Document, number: int) -> str:
@@ -127,10 +126,17 @@ def _known(document: Document) -> dict[str, Any]:
 
 def _spellings(manual: Manual, found: tuple[Document, ...]) -> set[str]:
     """Collect the words that are spelled right: not those people type, which may be slips on purpose."""
-    texts = [unescape(NO_WORDS.sub(" ", document.html)) for document in found]
+    texts = [text for document in found for text in _texts(document)]
     texts += [" ".join((d.title, d.summary, *d.names)) for d in found]
     texts += [" ".join(filter(None, (t.term, t.stands_for, t.meaning))) for t in manual.data.glossary]
     return {word for text in texts for word in WORD.findall(text.lower())}
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for element in piece(document.html).iter(etree.Element):
+        if element.get("class") not in NO_WORDS:
+            yield element.text or ""
+        yield element.tail or ""
 
 
 def _written_pages(manual: Manual, built: Path) -> Iterator[Document]:
