@@ -5,7 +5,7 @@ knows no page, and leaves the look of an explanation to a template.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,21 +66,21 @@ class _Text(NamedTuple):
     def words(self) -> str:
         return (self.element.tail if self.follows else self.element.text) or ""
 
-    def put(self, buttons: Mapping[re.Match[str], Element]) -> None:
-        """Put each button in the place of what was found."""
+    def put(self, marks: Mapping[re.Match[str], Element]) -> None:
+        """Put each element in the place of what was found."""
         words = self.words
-        ends = [*(found.start() for found in buttons), len(words)]
-        for (found, button), end in zip(buttons.items(), ends[1:], strict=True):
-            button.tail = words[found.end() : end]
+        ends = [*(found.start() for found in marks), len(words)]
+        for (found, mark), end in zip(marks.items(), ends[1:], strict=True):
+            mark.tail = words[found.end() : end]
         if self.follows:
             self.element.tail = words[: ends[0]]
             parent = self.element.getparent()
             assert parent is not None  # nothing follows a whole page
             at = parent.index(self.element) + 1
-            parent[at:at] = buttons.values()
+            parent[at:at] = marks.values()
         else:
             self.element.text = words[: ends[0]]
-            self.element[:0] = buttons.values()
+            self.element[:0] = marks.values()
 
 
 def explain(page: Element, meanings: Mapping[str, Meaning]) -> str:
@@ -93,20 +93,37 @@ def explain(page: Element, meanings: Mapping[str, Meaning]) -> str:
     Returns:
         The explanations that the buttons show, as HTML.
     """
-    names = pattern(tuple(meanings))
-    here, used = set[str](), dict[str, str]()
+    used: dict[str, str] = {}
+
+    def button(term: str, text: str) -> Element:
+        made = _button(text, meanings[term], first=term not in used)
+        used[term] = meanings[term].html
+        return made
+
+    mark_first_uses(page, meanings, button)
+    return "".join(used.values())
+
+
+def mark_first_uses(page: Element, terms: Iterable[str], mark: Callable[[str, str], Element]) -> None:
+    """Put an element in the place of each abbreviation, at its first use in each section.
+
+    Args:
+        page: The page, whose texts get the elements.
+        terms: The abbreviations.
+        mark: Makes the element, of an abbreviation and of how it is written there.
+    """
+    names = pattern(tuple(terms))
+    here = set[str]()
     for text in list(_texts(page)):
         if text.element.tag in SECTIONS:
             here.clear()
-        buttons = {}
+        marks = {}
         for found in names.finditer(text.words):
-            if (term := found["term"]) not in here:
-                buttons[found] = _button(found[0], meanings[term], first=term not in used)
-                here.add(term)
-                used[term] = meanings[term].html
-        if buttons:
-            text.put(buttons)
-    return "".join(used.values())
+            if found["term"] not in here:
+                here.add(found["term"])
+                marks[found] = mark(found["term"], found[0])
+        if marks:
+            text.put(marks)
 
 
 def _texts(page: Element) -> Iterator[_Text]:

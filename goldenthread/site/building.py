@@ -130,7 +130,7 @@ class Build:
 
     def finish(self, site: Path, root: Path, has_history: bool) -> None:
         """Write beside the pages that are served what publishing would write, but for the index."""
-        complete(self.manual, site, self.today)
+        complete(self.manual, site, self.today, root)
         if has_history:
             write_history(self.manual, site, root)
         else:

@@ -18,6 +18,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.redirects import redirect
 from goldenthread.pages.sharing import picture, preview_of
+from goldenthread.pages.words import vocabulary
 from goldenthread.site.bookmarks import bookmarks
 from goldenthread.site.built_site import check_built
 from goldenthread.site.search_index import index
@@ -39,7 +40,7 @@ def publish(
     """
     refuse_to_lose(site, root)
     refuse_sources(built, root)
-    complete(manual, built, today)
+    complete(manual, built, today, root)
     unrecorded = write_history(manual, built, root, in_ci)
     problems = in_order([*unrecorded, *check_built(manual, built)])
     if not problems:
@@ -48,7 +49,7 @@ def publish(
     return problems
 
 
-def complete(manual: Manual, built: Path, today: date) -> None:
+def complete(manual: Manual, built: Path, today: date, root: Path = Path()) -> None:
     """Write what leads to the pages, what is taught with, and what other programs read.
 
     Those are the redirects; the sessions and the bookmarks; the feeds, the calendar, the tables, the
@@ -56,7 +57,12 @@ def complete(manual: Manual, built: Path, today: date) -> None:
     """
     _redirects(manual, built)
     made = {**feeds(manual, today), **calendars(manual, today), **tables(manual, today), **picture(manual)}
-    made |= {**bookmarks(manual, today), **sessions(manual, built, today), **typeface()}
+    words = vocabulary(root / "macros.py", manual, today)
+    made |= {
+        **bookmarks(manual, today),
+        **sessions(manual, words, built, today),
+        **typeface(),
+    }
     _write(built, made.items())
 
 

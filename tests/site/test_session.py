@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from goldenthread.manual.reading import read
+from goldenthread.pages.words import vocabulary
 from goldenthread.site.session import sessions
 from goldenthread.text.links import url
 from tests.conftest import TODAY, copy_project
@@ -55,7 +56,9 @@ def moved_on(site, tmp_path_factory):
     built = folder / "built"
     for part in ("assets", "briefings"):
         shutil.copytree(site.folder / part, built / part)
-    for path, content in sessions(read(root), built, TODAY).items():
+    manual = read(root)
+    words = vocabulary(root / "macros.py", manual, TODAY)
+    for path, content in sessions(manual, words, built, TODAY).items():
         (built / path).write_bytes(content)
     with serving(built) as address:
         yield address

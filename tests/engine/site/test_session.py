@@ -1,48 +1,58 @@
-"""A session is cut from the built page of a briefing, and shows what that page says, in its order."""
+"""A session is made of the sections of a briefing, and shows what its page says, in its order."""
 
 from bs4 import BeautifulSoup
 
-from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.signs import FRAME_BEGINS
+from goldenthread.rendering.configuration import configuration
+from goldenthread.site.sections import rendered, sections_of
 from goldenthread.site.session import SECONDS, about, screens, sessions
-from goldenthread.text.dates import parse_day
 from goldenthread.text.links import url
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 BRIEFING = "briefings/seven-minute/seeing-children.md"
-FRAME = f"{FRAME_BEGINS}<h1>Seeing children</h1><p>Around it</p>{FRAME_ENDS}"
 
+TEXT = (
+    """## One
 
-def built_page(text):
-    """A built page as any generator makes it: head, frame, what the author wrote, frame."""
-    return f"<html><body>{FRAME}{text}{FRAME}</body></html>"
+A few words.
 
+## Questions for your team
 
-TEXT = "".join(
-    f'<h2 id="{id}">{title}<a class="headerlink" href="#{id}">&para;</a></h2><p>{words}</p>'
-    for id, title, words in (
-        ("one", "One", "A few words."),
-        ("two", "Two", "Many more words stand here than stood before, " * 5),
-        ("questions-for-your-team", "Questions for your team", "What will you do?"),
-    )
+What will you do?
+
+## Two
+
+"""
+    + "Many more words stand here than stood before, " * 5
 )
+
+
+def with_text(text, changed=None):
+    """The files of a manual whose briefing says something else below its front matter."""
+    files = FILES | (changed or {})
+    front, end, _ = files[BRIEFING].partition("\n---\n\n")
+    return {**(changed or {}), BRIEFING: f"{front}{end}{text}\n"}
 
 
 def made(tmp_path, text=TEXT, changed=None, today=TODAY):
     """Make the sessions of the small manual; gives the room's page and the leader's, read."""
-    manual, _ = manual_of(tmp_path / "manual", changed)
+    manual, words = manual_of(tmp_path / "manual", with_text(text, changed))
     built = tmp_path / "built"
     for page in manual.briefings.values():
         (built / url(page.path)).mkdir(parents=True)
-        (built / url(page.path) / "index.html").write_text(built_page(text), encoding="utf-8")
-    files = sessions(manual, built, today)
+        (built / url(page.path) / "index.html").write_text(FRAME_BEGINS, encoding="utf-8")
+    files = sessions(manual, words, built, today)
     room = f"{url(BRIEFING)}session/index.html"
     leader = f"{url(BRIEFING)}session/leader/index.html"
     return files, *(BeautifulSoup(files[file], "html.parser") for file in (room, leader))
 
 
 def cut(tmp_path, text, terms=None, ups=1, changed=None):
-    manual, _ = manual_of(tmp_path, changed)
-    return screens(manual.briefings["seeing-children"], built_page(text), terms or {}, ups)
+    """Give the screens of a briefing that says a text."""
+    manual, words = manual_of(tmp_path, with_text(text, changed))
+    page = manual.briefings["seeing-children"]
+    _, *sections = sections_of(rendered(manual, page, words, configuration(words.root)), terms or {}, ups)
+    return screens(page, sections)
 
 
 def test_each_section_is_a_screen_and_nothing_of_the_frame_is(tmp_path):
@@ -56,7 +66,7 @@ def test_each_section_is_a_screen_and_nothing_of_the_frame_is(tmp_path):
 
 
 def test_the_questions_come_last_wherever_they_stand(tmp_path):
-    text = '<h2 id="questions-for-your-team">Q</h2><p>Why?</p><h2 id="one">One</h2><p>Text.</p>'
+    text = "## Questions for your team\n\nWhy?\n\n## One\n\nText."
     assert [s.id for s in cut(tmp_path, text)] == ["one", "questions-for-your-team"]
 
 
@@ -84,16 +94,15 @@ def test_a_pace_is_said_in_words_to_half_a_minute():
 def test_longer_text_is_set_smaller(tmp_path):
     lengths = []
     for words in (40, 80, 110, 140, 300):
-        text = f'<h2 id="one">One</h2><p>{"word " * words}</p>'
+        text = f"## One\n\n{'word ' * words}"
         lengths.append(cut(tmp_path / str(words), text)[0].length)
     assert lengths == ["short", "medium", "long", "longer", "longest"]
 
 
 def test_links_lead_from_below_the_page_and_those_within_the_session_stay(tmp_path):
     text = (
-        '<h2 id="one">One</h2><p><a href="../../../procedures/neglect/#x">a</a> <a href="#two">b</a>'
-        ' <a href="#bookmark">c</a> <a href="https://a.example/">d</a> <a href="tel:999">e</a></p>'
-        '<h2 id="two">Two</h2><p><img src="../../../assets/picture.svg" alt=""></p>'
+        "## One\n\n[a](../../procedures/neglect.md#x) [b](#two) [c](#bookmark) [d](https://a.example/)"
+        ' [e](tel:999) {{ procedure("neglect") }}\n\n## Two\n\n![](../../assets/picture.svg)'
     )
     for ups, up in ((1, "../"), (2, "../../")):
         one, two = (BeautifulSoup(s.html, "html.parser") for s in cut(tmp_path, text, ups=ups))
@@ -103,37 +112,40 @@ def test_links_lead_from_below_the_page_and_those_within_the_session_stay(tmp_pa
             f"{up}#bookmark",
             "https://a.example/",
             "tel:999",
+            f"{up}../../../procedures/neglect/",
         ]
         assert two.img["src"] == f"{up}../../../assets/picture.svg"
 
 
-def test_what_only_a_page_needs_is_left_out(tmp_path):
+def test_a_section_is_its_text_alone_with_abbreviations_spelled_out_at_their_first_use(tmp_path):
     text = (
-        '<div class="gt-parts"><section class="gt-part"><h2 id="one">'
-        '<span class="gt-number">1</span> One</h2>'
-        '<p data-printed="1">Ask the <button type="button" class="gt-abbr" popovertarget="x">LADOs</button>'
-        ' &amp; the <button type="button" class="gt-abbr" popovertarget="y">ICON</button> team.</p></section>'
-        '<section class="gt-part"><h2 id="two">Two</h2><p>Then.</p></section></div>'
+        "## One\n\n<!-- A note for editors. -->\n\nAsk the LADOs & the ICON team. The LADO knows.\n\n"
+        "- A [LADO](https://a.example/) answers.\n\n### Then\n\nAsk a LADO.\n\n## Two\n\nThen."
     )
     one, two = cut(tmp_path, text, {"LADO": "Local <authority> officer"})
     assert str(one.title) == "One"
-    assert str(one.html) == (
-        '<p>Ask the <abbr title="Local &lt;authority&gt; officer">LADOs</abbr> &amp; the ICON team.</p>'
+    spelled = '<abbr title="Local &lt;authority&gt; officer">'
+    assert " ".join(str(one.html).split()) == (
+        f"<p>Ask the {spelled}LADOs</abbr> &amp; the ICON team. The LADO knows.</p>"
+        ' <ul> <li>A <a href="https://a.example/">LADO</a> answers.</li> </ul>'
+        f' <h3 id="then">Then</h3> <p>Ask a {spelled}LADO</abbr>.</p>'
     )
     assert str(two.html) == "<p>Then.</p>"
 
 
 def test_a_block_for_an_area_keeps_the_name_of_its_area_on_every_screen(tmp_path):
-    name = "Where the child lives in North Sandford"
-    begins = f'{FRAME_BEGINS}\n<div><div><p class="gt-area__name">{name}</p>\n{FRAME_ENDS}'
-    ends = f"{FRAME_BEGINS}\n</div>\n</div>\n{FRAME_ENDS}"
-    text = (
-        f'<h2 id="one">One</h2>{begins}<p>Ring A.</p><h2 id="two">Two</h2><p>Ring B.</p>{ends}<p>For all.</p>'
-    )
+    text = "## One\n\n/// area | north\n\nRing A.\n\n## Two\n\nRing B.\n\n///\n\nFor all."
     one, two = (BeautifulSoup(s.html, "html.parser") for s in cut(tmp_path, text))
+    name = "Where the child lives in North Sandford"
     assert [p.get_text() for p in one.select(".gt-area p")] == [name, "Ring A."]
     assert [p.get_text() for p in two.select(".gt-area p")] == [name, "Ring B."]
     assert two.select("p")[-1].get_text() == "For all."
+
+
+def test_what_stands_before_the_first_heading_is_on_the_first_screen(tmp_path):
+    _, room, leader = made(tmp_path, f"Before all.\n\n{TEXT}")
+    assert "Before all." in room.select_one("#opening").get_text()
+    assert "Before all." in leader.get_text()
 
 
 NOTED = edited(
@@ -153,7 +165,7 @@ def test_a_note_is_on_the_leaders_page_and_nowhere_in_the_rooms(tmp_path):
 
 
 def test_a_note_for_a_smaller_heading_stands_with_its_section(tmp_path):
-    text = '<h2 id="one">One</h2><h3 id="two">Two</h3><p>Text.</p>'
+    text = "## One\n\n### Two\n\nText."
     assert cut(tmp_path, text, changed=NOTED)[0].note == "Pause here & wait."
 
 
@@ -213,5 +225,5 @@ def test_a_former_address_leads_on_to_the_session_and_to_the_leaders_page(tmp_pa
 
 
 def test_a_briefing_that_cannot_be_shown_has_no_session_yet(tmp_path):
-    manual, _ = manual_of(tmp_path / "manual")
-    assert sessions(manual, tmp_path / "built", parse_day("2026-11-21")) == {}
+    manual, words = manual_of(tmp_path / "manual")
+    assert sessions(manual, words, tmp_path / "built", TODAY) == {}
