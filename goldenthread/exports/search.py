@@ -84,7 +84,7 @@ def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
     return (*_written_pages(manual, built), *_lists(manual, built))
 
 
-def written(html: str) -> str:
+def without_frame(html: str) -> str:
     """Cut a built page down to what its author wrote; empty where the page has no frame."""
     _, *texts = html.partition(FRAME_BEGINS)[2].split(FRAME_ENDS)
     return "".join(text.partition(FRAME_BEGINS)[0] for text in texts[:-1])
@@ -147,7 +147,7 @@ def _written_pages(manual: Manual, built: Path) -> Iterator[Document]:
         html = file.read_text(encoding="utf-8")
         if FRAME_BEGINS in html:
             text = TEMPLATES.get_template("indexed_text.html").render(
-                record=page.record, written=Markup(written(html))
+                record=page.record, written=Markup(without_frame(html))
             )
             yield _document(manual, page, text)
 

@@ -1,6 +1,7 @@
 """The house stands as it was drawn: imports go one way, and only hooks.py knows MkDocs."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ROOMS = (
 """From the top of the design's table: a room may ask only those before it."""
 
 LONG = {"define_env": "the list of an author's words, three lines each"}
+TWICE = {"makeExtension": "Python-Markdown looks for it under this name in each extension"}
 
 MODULES = sorted((ROOT / "goldenthread").rglob("*.py"))
 
@@ -69,6 +71,15 @@ def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
 def test_no_function_is_long_without_a_reason():
     long = {node.name for _, node in functions() if (node.end_lineno or 0) - node.lineno >= 39}
     assert long <= LONG.keys()
+
+
+def test_a_public_name_stands_in_one_module_or_has_a_reason():
+    found = defaultdict(set)
+    for file in MODULES:
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                found[node.name].add(file.name)
+    assert {name for name, files in found.items() if len(files) > 1} <= TWICE.keys()
 
 
 def test_only_the_hooks_know_mkdocs():

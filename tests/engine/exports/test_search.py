@@ -13,7 +13,7 @@ from goldenthread.exports.search import (
     gather,
     indexed,
     query_words,
-    written,
+    without_frame,
 )
 from goldenthread.manual.due import overdue_since
 from goldenthread.pages.phrases import inside_a_sentence
@@ -53,7 +53,7 @@ def test_a_page_that_shows_its_problems_has_no_document(tmp_path):
     folder = built(manual, tmp_path / "built")
     (folder / "procedures/neglect/index.html").write_text("<p>This page cannot be shown yet</p>")
     assert "procedures/neglect/" not in {d.url for d in documents(manual, folder)}
-    assert written("<p>no frame</p>") == ""
+    assert without_frame("<p>no frame</p>") == ""
 
 
 def test_a_document_says_kind_owner_review_and_whom_it_is_for(tmp_path):
