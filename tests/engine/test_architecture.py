@@ -82,6 +82,11 @@ def test_a_public_name_stands_in_one_module_or_has_a_reason():
     assert {name for name, files in found.items() if len(files) > 1} <= TWICE.keys()
 
 
+def test_every_module_says_what_it_is_for():
+    for file in [*MODULES, ROOT / "macros.py", ROOT / "hooks.py"]:
+        assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), file
+
+
 def test_only_the_hooks_know_mkdocs():
     files = [*MODULES, ROOT / "macros.py", ROOT / "hooks.py"]
     assert {f.name for f in files if any(n.split(".")[0] == "mkdocs" for n in imports(f))} == {"hooks.py"}

@@ -1,12 +1,14 @@
 """Tables, read back by another library than the one that wrote them."""
 
 import io
+import json
 from datetime import date
 
 import pandas
 import pytest
 
 from goldenthread.exports.tables import TABLES, as_text, tables
+from tests.engine import every_kind
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
 NEGLECT, RECORD = "procedures/neglect.md", "briefings/learning/audit-2024.md"
@@ -209,3 +211,99 @@ def test_a_manual_whose_data_cannot_be_read_still_has_tables(tmp_path):
     made = tables(manual, TODAY)
     assert len(from_csv(made, "procedures")) == 2
     assert from_csv(made, "actions") == []
+
+
+ROWS = {
+    "procedures": {
+        "example": "EXAMPLE, not for use",
+        "procedure": "bruises",
+        "page": "https://procedures.sandford.example/procedures/bruising/",
+        "title": "Bruising: in babies",
+        "also_called": ["Marks on babies"],
+        "summary": "What to do about a bruise on a baby.",
+        "kind": "guidance",
+        "section": "Kinds of harm",
+        "audiences": ["Schools", "Police"],
+        "areas": ["North Sandford", "South Sandford"],
+        "themes": ["Babies", "The voice of the child"],
+        "standing": "in use, under review since October 2026",
+        "owner": "Procedures group",
+        "last_review": "2026-11-21",
+        "outcome": "Written",
+        "review_date": "2027-11-20",
+        "changes": 2,
+        "last_change": "2024/25",
+        "last_change_first_day": "2024-04-01",
+        "last_change_last_day": "2025-03-31",
+        "sources": ["Guidance 2026", "Children Act 1989"],
+    },
+    "changes": {
+        "example": "EXAMPLE, not for use",
+        "change": "urn:uuid:30873209-3cdf-50f9-a205-d281c15c3447",
+        "procedure": "neglect",
+        "title": "Neglect",
+        "page": "https://procedures.sandford.example/procedures/neglect/#changed-2025-03",
+        "class": "changed",
+        "what": "Seeing the child alone was added.",
+        "why": "Children were not heard.",
+        "because": ["audit-2024/a"],
+        "after": ["Audit of neglect"],
+        "where": ["Seeing the child"],
+        "audiences": [],
+        "areas": [],
+        "in_force": "March 2025",
+        "in_force_first_day": "2025-03-01",
+        "in_force_last_day": "2025-03-31",
+        "standing": "in force",
+        "what_to_do": "read the marked paragraphs before you next use this procedure",
+        "approved_by": "Procedures group",
+        "approved_on": "3 February 2025",
+        "approved_on_first_day": "2025-02-03",
+        "approved_on_last_day": "2025-02-03",
+        "note": "",
+    },
+    "actions": {
+        "example": "EXAMPLE, not for use",
+        "action": "the-review/b",
+        "record": "A local review",
+        "page": "https://procedures.sandford.example/briefings/learning/local-review/#b",
+        "source": "Local review",
+        "commissioned_by": "Board",
+        "learning_since": "1 December 2022",
+        "learning_since_first_day": "2022-12-01",
+        "learning_since_last_day": "2022-12-01",
+        "recommended": "A flowchart is made.",
+        "proposed_by": "Board",
+        "agreed": "It is made.",
+        "agreed_by": "Sandford Council",
+        "work": "",
+        "by_when": "June 2026",
+        "by_when_first_day": "2026-06-01",
+        "by_when_last_day": "2026-06-30",
+        "status": "under way",
+        "agencies": ["Sandford Council", "Sandford Hospital"],
+        "responses": ["training", "document", "practice"],
+        "procedures_changed": [],
+        "procedures_to_change": ["Bruising: in babies"],
+        "first_change": "no change recorded",
+        "first_change_first_day": None,
+        "first_change_last_day": None,
+        "time_to_change": "no change recorded",
+        "impact": "improved",
+        "impact_how": "An audit says so.",
+    },
+}
+"""One row of each table, every column of it in its order: whoever reads a table by program relies on both."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_column_is_there_in_its_order_and_says_what_the_page_says(tmp_path, name):
+    manual, _ = manual_of(tmp_path, every_kind.FILES)
+    key, value = list(ROWS[name].items())[1]
+    rows = json.loads(tables(manual, TODAY)[f"tables/{name}.json"])["rows"]
+    (row,) = [row for row in rows if row[key] == value]
+    assert list(row.items()) == list(ROWS[name].items())
+
+
+def test_every_table_has_a_row_that_is_held():
+    assert [table.name for table in TABLES] == list(ROWS)
