@@ -15,7 +15,7 @@ from typing import Any
 from goldenthread.history.safe_html import harmless
 from goldenthread.manual.fields import CITATIONS, CONTACTS
 from goldenthread.manual.references import LEADS_TO, PARTS
-from goldenthread.pages.signs import ABBREVIATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.pages.framed import Framed, framed
 from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.text import lined_yaml
@@ -143,12 +143,8 @@ def _render(body: str, settings: Configuration) -> tuple[str, list[str]]:
         signs.append(sign)
         return f"{OPENS}{len(signs) - 1}{CLOSES}" + "\n" * braces[0].count("\n")
 
-    ours = (FRAME_BEGINS, FRAME_ENDS, NUMBERED)
-    text = "\n".join(
-        "" if line.strip() in ours or line.startswith(ABBREVIATIONS) else line for line in body.split("\n")
-    )
-    scanned = Body(text, 0)
-    lines = BRACES.sub(said, text).split("\n")
+    scanned = Body(body, 0)
+    lines = BRACES.sub(said, body).split("\n")
     for block in scanned.area_blocks:
         if block.end is not None:
             names = []
@@ -156,16 +152,12 @@ def _render(body: str, settings: Configuration) -> tuple[str, list[str]]:
                 signs.append(_made("A", area))
                 names.append(f"{OPENS}{len(signs) - 1}{CLOSES}")
             where = f"Where the child lives in {' or '.join(names)}"
-            lines[block.line] = _framed(f'<div class="gt-area"><p class="gt-area__name">{where}</p>')
-            lines[block.end] = _framed("</div>")
+            lines[block.line] = framed(f'<div class="gt-area"><p class="gt-area__name">{where}</p>')
+            lines[block.end] = framed("</div>")
     start, end = scanned.section(DO_NOW) or (0, 0)
-    now = [_framed('<div class="gt-now">'), *lines[start:end], _framed("</div>")] if end else []
-    rendered = render(settings, "\n".join([*now, NUMBERED, *lines[:start], *lines[end:]]), None)
-    return rendered.html, signs
-
-
-def _framed(html: str) -> str:
-    return f"{FRAME_BEGINS}\n{html}\n{FRAME_ENDS}"
+    now = [framed('<div class="gt-now">'), *lines[start:end], framed("</div>")] if end else []
+    page = Framed((*now, *lines[:start], *lines[end:]), is_numbered=True)
+    return render(settings, page, None).html, signs
 
 
 def _made(kind: str, *parts: object) -> str:

@@ -1,11 +1,12 @@
 """Puts the frame around a page: HTML above and below what the author wrote, h1 included.
 
-In: a page, and its text with the words expanded. Out: its final Markdown: `frame(manual, page, text, today)`.
+In: a page, and its text with the words expanded. Out: the page as it is to be rendered:
+`frame(manual, page, text, today)`.
 Decides what is shown; how it looks is for the templates and the stylesheet. Must not know MkDocs.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,10 @@ from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.pages.contents import CONTENTS, made_headings, on_this_page, own_headings
 from goldenthread.pages.environment import TEMPLATES, macros_of
+from goldenthread.pages.framed import Framed, Kept, Place, framed, in_one
 from goldenthread.pages.marks import mark_headings
-from goldenthread.pages.parts import frame_areas, in_parts
-from goldenthread.pages.signs import ABBREVIATIONS, EXPLANATIONS, NUMBERED, PRINTED, PRINTED_LINKS, framed
+from goldenthread.pages.parts import box_of, frame_areas, in_box
+from goldenthread.pages.signs import BORROWED, EXPLANATIONS, PRINTED_LINKS
 from goldenthread.pages.view import View
 from goldenthread.text.problems import Problem
 from goldenthread.text.scanner import DO_NOW
@@ -27,8 +29,8 @@ from goldenthread.text.scanner import DO_NOW
 HOME = "index.md"
 
 
-def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
-    """Give the final Markdown of a page.
+def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> Framed:
+    """Give a page as it is to be rendered.
 
     Args:
         manual: The manual that the page is of.
@@ -38,10 +40,10 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     """
     view = View(manual, today, page.path, page)
     template = _template(page)
-    lines = text.split("\n")
-    frame_areas(view, page, lines)
+    rows = [[line] for line in text.split("\n")]
+    frame_areas(view, page, rows)
     if is_of(page, Procedure):
-        mark_headings(view, page, lines)
+        mark_headings(view, page, rows)
     now = page.body.section(DO_NOW)
     start, end = now or (0, 0)
     above, below = template.above(view), template.below(view)
@@ -49,29 +51,36 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> str:
     status = template.status(view) + on_this_page(contents)
     if now:
         above, status = f'{above}<div class="gt-now">', f"</div>{status}"
-    numbered = [NUMBERED] if isinstance(page.record, Procedure) else []
-    rest = in_parts(page, [*lines[:start], *lines[end:]])
-    pieces = [framed(above), *lines[start:end], framed(status), *numbered, *rest]
-    ending = [framed(str(below) + PRINTED_LINKS), "", _place(view)]
-    return _explained(view, "\n".join([*pieces, "", *ending, ""]))
+    box = box_of(page)
+    rest = in_box(box, [*in_one(rows[:start]), *in_one(rows[end:])])
+    lines = [framed(above), *in_one(rows[start:end]), framed(status), *rest]
+    whole = (*lines, "", framed(str(below) + PRINTED_LINKS))
+    is_numbered = isinstance(page.record, Procedure)
+    return _explained(view, Framed(whole, is_numbered, box, place=_place(view)))
 
 
-def made_frame(view: View, summary: str, text: str, explains_itself: bool) -> str:
-    """Give the final Markdown of a page that was made from the manual.
+def made_frame(
+    view: View, summary: str, text: str, explains_itself: bool, borrowed: Sequence[str] = ()
+) -> Framed:
+    """Give a page that was made from the manual as it is to be rendered.
 
     Args:
         view: The view of the page.
         summary: What stands below its title.
         text: What was made, as HTML.
         explains_itself: Whether no abbreviation is explained on it.
+        borrowed: The lines of another page that stand where `text` says so.
     """
     template = macros_of("made_page.html")
     contents = on_this_page(made_headings(text))
     text = Markup(str(text).replace(CONTENTS, str(contents), 1)) if CONTENTS in text else contents + text
     made = str(template.above(view, summary) + text + template.below(view))
     # A page that stands for a record is handed on as paper too, so that its links have numbers.
-    made = f"{framed(made + PRINTED_LINKS)}\n\n{_place(view)}\n\n" if view.page else f"{framed(made)}\n\n"
-    return made if explains_itself else _explained(view, made)
+    place = _place(view) if view.page else None
+    above, _, below = f"{made}{PRINTED_LINKS if place else ''}".strip().partition(BORROWED)
+    lines = (Kept(above), "", *borrowed, "", Kept(below)) if below else (Kept(above),)
+    page = Framed(lines, place=place)
+    return page if explains_itself else _explained(view, page)
 
 
 def problem_page(problems: Iterable[Problem]) -> str:
@@ -79,27 +88,27 @@ def problem_page(problems: Iterable[Problem]) -> str:
     return TEMPLATES.get_template("problems.html").render(problems=list(problems))
 
 
-def _place(view: View) -> str:
-    """Tell the extension where the page stands, so that it numbers the links for paper."""
-    return PRINTED + json.dumps({"here": view.path, "site": view.manual.partnership.site_url})
+def _place(view: View) -> Place:
+    return Place(view.path, view.manual.partnership.site_url)
 
 
 def _template(page: Page[AnyPage]) -> Any:
     return macros_of(f"{'home' if page.path == HOME else page.record.template}.html")
 
 
-def _explained(view: View, text: str) -> str:
-    """Tell the extension what the abbreviations of a page mean, and where to say so."""
+def _explained(view: View, page: Framed) -> Framed:
+    """Say what the abbreviations of a page mean, and where that is to stand."""
     terms = _abbreviations(view.manual)
     shared = macros_of("shared.html")
     meanings = {}
-    for name in named(terms, text):
+    for name in named(terms, page.text):
         anchor = f"abbr-{term_id(terms[name])}"
         html = str(shared.abbreviation(view, terms[name], anchor)).strip()
         meanings[name] = Meaning(anchor, terms[name].stands_for or "", html)
     if not meanings:
-        return text
-    return f"{text}\n{framed(shared.abbreviations(EXPLANATIONS))}\n\n{ABBREVIATIONS}{json.dumps(meanings)}\n"
+        return page
+    lines = (*page.lines, framed(shared.abbreviations(EXPLANATIONS)))
+    return replace(page, lines=lines, meanings=meanings)
 
 
 def _abbreviations(manual: Manual) -> dict[str, Term]:

@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from goldenthread.manual.manual import ChangeOf, Page, ReadAt
 from goldenthread.manual.page_records import Procedure
 from goldenthread.pages.environment import macros_of
-from goldenthread.pages.signs import framed
+from goldenthread.pages.framed import framed
 from goldenthread.pages.view import View
 
 
-def mark_headings(view: View, page: Page[Procedure], lines: list[str]) -> None:
+def mark_headings(view: View, page: Page[Procedure], rows: list[list[str]]) -> None:
     """Put a mark behind every heading that a change or an action points at: never inside it."""
     changes, pointers = view.manual.changes_of(page), view.manual.pointing_at(page)
     for heading in page.body.headings:
         if mark := _mark(view, heading.anchor, changes, pointers):
-            lines[heading.line - page.body.first_line] += f"\n{mark}"
+            rows[heading.line - page.body.first_line].append(mark)
 
 
 def _mark(view: View, anchor: str, changes: Iterable[ChangeOf], pointers: Iterable[ReadAt]) -> str:

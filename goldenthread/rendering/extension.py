@@ -6,10 +6,8 @@ links numbered for paper.
 Numbers are shown and never part of an anchor, because numbers move.
 """
 
-import json
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
@@ -18,85 +16,50 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Processor
 
-from goldenthread.manual.page_records import Briefing, Guide
-from goldenthread.pages.abbreviations import Meaning, explain
+from goldenthread.pages.abbreviations import explain
+from goldenthread.pages.framed import Edge, Framed, Kept, in_one
 from goldenthread.pages.printed_links import list_of_links, number_links
-from goldenthread.pages.signs import (
-    ABBREVIATIONS,
-    EXPLANATIONS,
-    FRAME_BEGINS,
-    FRAME_ENDS,
-    NUMBERED,
-    PARTS_BEGIN,
-    PARTS_END,
-    PRINTED,
-    PRINTED_LINKS,
-)
+from goldenthread.pages.signs import EXPLANATIONS, PRINTED_LINKS
 from goldenthread.text.html import inside, piece
 from goldenthread.text.scanner import DO_NOW
 
-BOXES = {PARTS_BEGIN[Briefing]: ("gt-parts", "gt-part"), PARTS_BEGIN[Guide]: ("gt-minute", "gt-minute__part")}
-"""What the box and its parts are called, by the sign that begins them."""
+PARTS = {"gt-parts": "gt-part", "gt-minute": "gt-minute__part"}
+"""What each part is called, by the box that they stand in."""
+LAST_APART = "gt-parts"
+"""The box whose last part stands apart: there it is the questions."""
 
 STASHED = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
 """What Python-Markdown puts in the place of raw HTML."""
+NOTHING = Framed(())
 
 
 @dataclass
-class ToldByFrame:
-    """What the frame told of a page, from the step that reads it to the steps that heed it."""
+class Told:
+    """The page that is being read, for every step that has to know more than its text."""
 
-    numbered: bool = False
-    meanings: dict[str, Meaning] = field(default_factory=dict)
-    place: dict[str, str] | None = None
-    """Where the page stands in the site, and the site itself; None where nobody said."""
+    page: Framed = NOTHING
 
 
 class HearingStep(Processor):
-    """A step that knows what the frame told."""
+    """A step that knows the page."""
 
-    def __init__(self, md: Markdown, told: ToldByFrame) -> None:
-        """Share what the frame told with the other steps."""
+    def __init__(self, md: Markdown, told: Told) -> None:
+        """Share the page with the other steps."""
         super().__init__(md)
         self.told = told
 
 
-class KeepFrame(Preprocessor):
+class KeepFrame(HearingStep, Preprocessor):
     """Puts the frame aside before Markdown reads the text: it is HTML already, and long."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines with a sign in place of each piece of the frame."""
-        kept, piece = [], None
-        for line in lines:
-            if line == FRAME_BEGINS:
-                piece = list[str]()
-            elif line == FRAME_ENDS and piece is not None:
-                kept += ["", self.md.htmlStash.store("\n".join([FRAME_BEGINS, *piece, FRAME_ENDS])), ""]
-                piece = None
-            else:
-                (kept if piece is None else piece).append(line)
-        return kept
+        kept = self.told.page.kept()
+        found = (["", self._aside(kept[line]), ""] if line in kept else [line] for line in lines)
+        return list(in_one(found))
 
-
-class Hear(HearingStep, Preprocessor):
-    """Takes the lines out of the text by which the frame tells something of the page, and remembers them."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Give the lines without those."""
-        kept = [line for line in lines if line.strip() != NUMBERED]
-        self.told.numbered = len(kept) < len(lines)
-        meanings = self._taken(kept, ABBREVIATIONS) or {}
-        self.told.meanings = {name: Meaning(*parts) for name, parts in meanings.items()}
-        self.told.place = self._taken(kept, PRINTED)
-        return kept
-
-    def _taken(self, lines: list[str], sign: str) -> Any:
-        """Take the first line with a sign out, and give what it says; None where there is none."""
-        found = next((line for line in lines if line.startswith(sign)), None)
-        if found is None:
-            return None
-        lines.remove(found)
-        return json.loads(found.removeprefix(sign))
+    def _aside(self, piece: Kept) -> str:
+        return self.md.htmlStash.store(piece if isinstance(piece, Edge) else piece.html)
 
 
 class Finish(HearingStep, Postprocessor):
@@ -104,16 +67,14 @@ class Finish(HearingStep, Postprocessor):
 
     def run(self, text: str) -> str:
         """Give the page with its meanings, and with the addresses that its links stand for."""
-        place, meanings = self.told.place, self.told.meanings
+        place, meanings = self.told.page.place, self.told.page.meanings
         if place is None and not meanings:
             return text
         page = piece(text)
         explanations = explain(page, meanings)
-        links = number_links(page, place["here"], place["site"]) if place else ()
-        html = inside(page).replace(EXPLANATIONS, explanations, 1)
-        if place is None:
-            return html
-        return html.replace(PRINTED_LINKS, list_of_links(links, bool(place["site"])), 1)
+        links = number_links(page, *place) if place else ()
+        html = _instead(inside(page), EXPLANATIONS, explanations)
+        return _instead(html, PRINTED_LINKS, list_of_links(links, bool(place.site))) if place else html
 
 
 class Number(HearingStep, Treeprocessor):
@@ -121,7 +82,7 @@ class Number(HearingStep, Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Put "1" before a section's heading and "1.1" before a paragraph."""
-        if not self.told.numbered:
+        if not self.told.page.is_numbered:
             return
         section = paragraph = 0
         within = False
@@ -138,44 +99,31 @@ class Number(HearingStep, Treeprocessor):
                 _put(element, f"{section}.{paragraph}")
 
 
-class KeepSigns(Preprocessor):
-    """Sets the signs around the parts apart, so that they stand in the tree by themselves."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Give the lines with each sign between empty ones."""
-        apart = []
-        for line in lines:
-            is_sign = line in (*BOXES, PARTS_END)
-            apart += ["", self.md.htmlStash.store(line), ""] if is_sign else [line]
-        return apart
-
-
-class MakeParts(Treeprocessor):
-    """Makes a part of each section between the signs: its heading, and what follows up to the next."""
+class MakeParts(HearingStep, Treeprocessor):
+    """Makes a part of each section between the edges: its heading, and what follows up to the next."""
 
     def run(self, root: ElementTree.Element) -> None:
         """Put the parts into one box, in their order; what stands before the first heading goes first."""
-        signs = [(sign, place) for place, element in enumerate(root) if (sign := self._sign(element))]
-        if not signs:
+        edges = [place for place, element in enumerate(root) if self._is_edge(element)]
+        if not edges:
             return
-        (sign, start), (_, end) = signs
-        box_name, part_name = BOXES[sign]
-        box = ElementTree.Element("div", {"class": box_name})
-        into = first = ElementTree.SubElement(box, "div", {"class": f"{box_name}__first"})
+        start, end = edges
+        name = self.told.page.box
+        box = ElementTree.Element("div", {"class": name})
+        into = first = ElementTree.SubElement(box, "div", {"class": f"{name}__first"})
         for element in list(root)[start + 1 : end]:
             if element.tag == "h2":
-                into = ElementTree.SubElement(first, "section", {"class": part_name})
+                into = ElementTree.SubElement(first, "section", {"class": PARTS[name]})
             into.append(element)
-        if sign == PARTS_BEGIN[Briefing] and into is not first:
+        if name == LAST_APART and into is not first:
             first.remove(into)
-            box.append(into)  # the questions come last, and stand apart
+            box.append(into)
         root[start : end + 1] = [box]
 
-    def _sign(self, element: ElementTree.Element) -> str:
-        """Give the sign whose place a paragraph holds; empty where it holds none."""
+    def _is_edge(self, element: ElementTree.Element) -> bool:
+        """Say whether a paragraph holds the place of an edge."""
         found = STASHED.fullmatch(element.text or "") if element.tag == "p" else None
-        raw = str(self.md.htmlStash.rawHtmlBlocks[int(found[1])]) if found else ""
-        return raw if raw in (*BOXES, PARTS_END) else ""
+        return isinstance(found and self.md.htmlStash.rawHtmlBlocks[int(found[1])], Edge)
 
 
 class ScrollTables(Treeprocessor):
@@ -190,6 +138,12 @@ class ScrollTables(Treeprocessor):
                     box.tail, child.tail = child.tail, ""
                     box.append(child)
                     parent[index] = box
+
+
+def _instead(html: str, sign: str, made: str) -> str:
+    """Put something in place of a sign of the frame, which stands behind all that an author wrote."""
+    before, found, after = html.rpartition(sign)
+    return f"{before}{made}{after}" if found else html
 
 
 def _is_raw(element: ElementTree.Element) -> bool:
@@ -208,16 +162,23 @@ def _put(element: ElementTree.Element, number: str) -> None:
 class GoldenThread(Extension):
     """All of the above, as Python-Markdown loads it."""
 
+    def __init__(self, **kwargs: object) -> None:
+        """Begin with no page."""
+        super().__init__(**kwargs)
+        self.told = Told()
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after white space is made even, and after the contents, which must not see numbers."""
-        told = ToldByFrame()
-        md.preprocessors.register(KeepFrame(md), "gt-keep-frame", 29)
-        md.preprocessors.register(Hear(md, told), "gt-hear", 28)
-        md.preprocessors.register(KeepSigns(md), "gt-keep-signs", 27)
-        md.treeprocessors.register(Number(md, told), "gt-number", 2)
+        md.registerExtension(self)
+        md.preprocessors.register(KeepFrame(md, self.told), "gt-keep-frame", 29)
+        md.treeprocessors.register(Number(md, self.told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
-        md.treeprocessors.register(MakeParts(md), "gt-parts", 0.5)
-        md.postprocessors.register(Finish(md, told), "gt-finish", 0.5)
+        md.treeprocessors.register(MakeParts(md, self.told), "gt-parts", 0.5)
+        md.postprocessors.register(Finish(md, self.told), "gt-finish", 0.5)
+
+    def reset(self) -> None:
+        """Forget the page."""
+        self.told.page = NOTHING
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

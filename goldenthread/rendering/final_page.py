@@ -61,8 +61,3 @@ class FinalPage(Extension):
         page = KeepPage(md)
         md.preprocessors.register(page, "gt-keep-page", 29)
         md.treeprocessors.register(ListContents(md, page), "gt-list-contents", 2)
-
-
-def makeExtension(**kwargs: object) -> FinalPage:  # noqa: N802 (the library's name)
-    """Make the extension; Python-Markdown calls this."""
-    return FinalPage(**kwargs)

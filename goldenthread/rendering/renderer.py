@@ -1,6 +1,6 @@
 """From a page's text to its HTML, contents and anchors: the only place where Markdown is read.
 
-In: the final Markdown of a page, its frame included, and the path that it stands at. Out: what it becomes.
+In: a page in its frame, and the path that it stands at. Out: what it becomes.
 The same goes in, the same comes out: nothing else is asked, neither the clock nor another page. Must not
 know the manual, nor MkDocs.
 
@@ -22,7 +22,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from goldenthread.pages.framed import Framed
 from goldenthread.rendering.configuration import Configuration, configuration
+from goldenthread.rendering.extension import GoldenThread
 from goldenthread.rendering.memory import Memory, engine
 from goldenthread.text.html import read_html
 from goldenthread.text.links import is_outside, link, resolve
@@ -87,26 +89,30 @@ class MarkdownReader:
         self.links = LeadOn(self.markdown)
         self.markdown.treeprocessors.register(self.links, "gt-links", 0)
 
-    def render(self, text: str, here: str | None) -> Rendered:
+    def render(self, page: Framed, here: str | None) -> Rendered:
         """Make a page of its text. What was rendered before changes nothing."""
         self.links.here = here
-        html = self.markdown.reset().convert(text)
+        self.markdown.reset()
+        for extension in self.markdown.registeredExtensions:
+            if isinstance(extension, GoldenThread):
+                extension.told.page = page
+        html = self.markdown.convert(page.markdown())
         tokens = getattr(self.markdown, "toc_tokens", ())
         return Rendered(html, _contents(tokens), tuple(sorted(read_html(html).ids)))
 
 
-def render(settings: Configuration, text: str, here: str | None) -> Rendered:
+def render(settings: Configuration, page: Framed | str, here: str | None) -> Rendered:
     """Make a page of its text.
 
     Args:
         settings: How the site has its Markdown read.
-        text: The page's final Markdown, frame included.
+        page: The page in its frame; or only what an author wrote.
         here: The path of the page, from which its links lead; None leaves them as they were written.
 
     Raises:
         Exception: Whatever an extension raises that cannot be loaded, or has no answer to a text.
     """
-    return _reader(settings).render(text, here)
+    return _reader(settings).render(page if isinstance(page, Framed) else _bare(page), here)
 
 
 @lru_cache(maxsize=4)
@@ -121,9 +127,12 @@ class Renderer:
     settings: Configuration
     memory: Memory
 
-    def render(self, text: str, here: str) -> Rendered:
+    def render(self, page: Framed | str, here: str) -> Rendered:
         """Make a page of its text, or give what was made of it before."""
-        return self.memory.remembered(Rendered, lambda: render(self.settings, text, here), text, here)
+        made_from = page if isinstance(page, Framed) else _bare(page)
+        return self.memory.remembered(
+            Rendered, lambda: render(self.settings, page, here), made_from.fingerprint, here
+        )
 
 
 def renderer(root: Path) -> Renderer:
@@ -135,6 +144,10 @@ def renderer(root: Path) -> Renderer:
 def memory(root: Path, settings: Configuration, *made_by: str) -> Memory:
     """Give what is remembered of what this engine and these settings made, and whatever else did."""
     return Memory(root, " ".join((engine(), settings.fingerprint, *made_by)), settings.is_pure)
+
+
+def _bare(text: str) -> Framed:
+    return Framed(tuple(text.split("\n")))
 
 
 def _contents(tokens: Iterable[Mapping[str, Any]]) -> tuple[ContentsEntry, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from goldenthread.manual.manual import Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.pages.signs import ABBREVIATIONS, EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, NUMBERED
+from goldenthread.pages.signs import EXPLANATIONS, FRAME_BEGINS, FRAME_ENDS, PRINTED_LINKS
 from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.rules.rule import Found, Look, rule
@@ -63,7 +63,7 @@ NO_TAG = re.compile(
 )
 """Addresses, and words: what they are given stays text."""
 BLANK = re.compile(r"[^\n]")
-OURS = {FRAME_BEGINS, FRAME_ENDS, NUMBERED, ABBREVIATIONS, EXPLANATIONS}
+OURS = {FRAME_BEGINS, FRAME_ENDS, PRINTED_LINKS, EXPLANATIONS}
 """Comments that the engine itself leaves in a page, to find places again."""
 
 SUSPECT = re.compile(

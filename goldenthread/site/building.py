@@ -125,7 +125,7 @@ class Build:
         if instead := self.instead(path):
             return self.renderer.render(problem_page(instead), path)
         if made := self.made.get(path):
-            return self.renderer.render(made.text, path)
+            return self.renderer.render(made.framed, path)
         return self.renderer.render(frame(self.manual, self.written[path], expanded, self.today), path)
 
     def finish(self, site: Path, root: Path, has_history: bool) -> None:

@@ -15,7 +15,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.abbreviations import mark_first_uses
 from goldenthread.pages.environment import macros_of
-from goldenthread.pages.signs import framed
+from goldenthread.pages.framed import Framed, framed, in_one
 from goldenthread.pages.view import View
 from goldenthread.pages.words import Vocabulary
 from goldenthread.rendering.configuration import Configuration
@@ -74,18 +74,18 @@ def rendered(manual: Manual, page: Page[AnyPage], words: Vocabulary, settings: C
     """
     shared, first = macros_of("shared.html"), page.body.first_line
     ends = framed(shared.area_ends(False))
-    lines = words.expand(page.body.text, page.path).split("\n")
+    rows = [[line] for line in words.expand(page.body.text, page.path).split("\n")]
     for block in page.body.area_blocks:
         if block.end:
             begins = framed(
                 shared.area_begins(View(manual, words.today, page.path, page), block.areas, False)
             )
-            lines[block.line - first], lines[block.end - first] = begins, ends
+            rows[block.line - first], rows[block.end - first] = [begins], [ends]
             for heading in page.body.headings:
                 if heading.level == 2 and block.line < heading.line < block.end:
                     within = heading.line - first
-                    lines[within] = f"{ends}\n{lines[within]}\n{begins}"
-    return render(settings.without_permalinks(), "\n".join(lines), page.path).html
+                    rows[within] = [ends, *rows[within], begins]
+    return render(settings.without_permalinks(), Framed(tuple(in_one(rows))), page.path).html
 
 
 def sections_of(html: str, terms: Mapping[str, str], ups: int) -> list[Section]:

@@ -16,7 +16,7 @@ from goldenthread.site.generator import settings
 from goldenthread.site.typeface import typeface
 from goldenthread.text.folders import empty
 
-EXTENSION = "goldenthread.rendering.final_page"
+EXTENSION = "goldenthread.rendering.final_page:FinalPage"
 """How the generator has a page read: not at all."""
 
 

@@ -5,7 +5,7 @@ its author wrote, unless nothing may be told of it. Must not know how a pack loo
 """
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -15,9 +15,10 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import ChangeOf, Manual, Page, newest_first
 from goldenthread.manual.page_records import AnyPage, Briefing, Guide
 from goldenthread.pages.environment import macros_of
+from goldenthread.pages.framed import framed, in_one
 from goldenthread.pages.made.page import MadeView, PageToMake
 from goldenthread.pages.parts import frame_areas
-from goldenthread.pages.signs import FRAME_BEGINS, FRAME_ENDS
+from goldenthread.pages.signs import BORROWED
 from goldenthread.pages.view import View
 from goldenthread.text.links import below, is_outside, resolve
 from goldenthread.text.scanner import LINK, REFERENCE
@@ -98,10 +99,15 @@ class Pack(MadeView):
         return self.record.record.source.publication in WITHHELD
 
     @cached_property
-    def background(self) -> str:
-        """What the record says below its fields; empty where it may not be told, or cannot be shown."""
+    def borrowed(self) -> Sequence[str]:
+        """What the record says below its fields; none where it may not be told, or cannot be shown."""
         is_broken = any(problem.stops and problem.file == self.record.file for problem in self.given.problems)
-        return "" if self.is_withheld or is_broken else borrowed(self.f, self.record, self.given.expand)
+        return () if self.is_withheld or is_broken else author_lines(self.f, self.record, self.given.expand)
+
+    @property
+    def background(self) -> str:
+        """Where that is to stand."""
+        return BORROWED if self.borrowed else ""
 
     @cached_property
     def changes(self) -> tuple[ChangeOf, ...]:
@@ -136,7 +142,7 @@ def pack_pages(manual: Manual) -> tuple[PageToMake, ...]:
     )
 
 
-def borrowed(view: View, page: Page[AnyPage], expand: Callable[[str, str], str]) -> str:
+def author_lines(view: View, page: Page[AnyPage], expand: Callable[[str, str], str]) -> list[str]:
     """Give what an author wrote as it stands on another page, between two pieces of that page's frame.
 
     `view` is that of the other page, `expand` puts a link for each word of a text on the page at a path.
@@ -144,12 +150,12 @@ def borrowed(view: View, page: Page[AnyPage], expand: Callable[[str, str], str])
     lists none of them, and none takes an id that the page has.
     """
     template = macros_of("pack.html")
-    lines = expand(_rebased(page, view.path), view.path).split("\n")
-    frame_areas(view, page, lines)
+    rows = [[line] for line in expand(_rebased(page, view.path), view.path).split("\n")]
+    frame_areas(view, page, rows)
     for heading in page.body.headings:
-        html = str(template.author_heading(heading.level + 1, heading.text)).strip()
-        lines[heading.line - page.body.first_line] = f"{FRAME_BEGINS}\n{html}\n{FRAME_ENDS}"
-    return "\n".join(["", FRAME_ENDS, "", *lines, "", FRAME_BEGINS, ""])
+        html = str(template.author_heading(heading.level + 1, heading.text))
+        rows[heading.line - page.body.first_line] = [framed(html)]
+    return list(in_one(rows))
 
 
 def _rebased(page: Page[AnyPage], there: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
+from goldenthread.pages.framed import Framed
 from goldenthread.pages.view import View
 from goldenthread.text.links import url
 from goldenthread.text.problems import Problem, Rule
@@ -27,8 +28,13 @@ class MadePage:
     path: str
     title: str
     summary: str
-    text: str
-    """Final Markdown, frame included."""
+    framed: Framed
+    """What is to be rendered."""
+
+    @property
+    def text(self) -> str:
+        """All of it, as somebody would read it."""
+        return self.framed.text
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,11 @@ class MadeView:
     def manual(self) -> Manual:
         """The manual that the page is made from."""
         return self.f.manual
+
+    @property
+    def borrowed(self) -> Sequence[str]:
+        """The lines of another page that stand on this one; none on most."""
+        return ()
 
 
 class Shelf(NamedTuple):

@@ -182,9 +182,9 @@ def make_pages(
     def made(page: PageToMake) -> MadePage:
         f = View(manual, today, page.path, page.record, page.title)
         template, _, name = page.macro.partition(":")
-        asked = (f, page.view(f, page, given)) if page.view else (f,)
-        html = getattr(macros_of(template), name)(*asked)
-        framed = made_frame(f, page.summary, html, page.explains_itself)
+        view = page.view(f, page, given) if page.view else None
+        html = getattr(macros_of(template), name)(*([f, view] if view else [f]))
+        framed = made_frame(f, page.summary, html, page.explains_itself, view.borrowed if view else ())
         return MadePage(page.path, page.title, page.summary, framed)
 
     return tuple(made(page) for page in given.pages)

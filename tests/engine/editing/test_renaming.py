@@ -373,7 +373,7 @@ def test_an_anchor_that_moved_is_a_line_that_everybody_sees_and_leads_on(tmp_pat
     moved = f"moved: {{old: disagreements#talk-first, older: taken-out}}\n{after}"
     manual, _ = manual_of(tmp_path, edited(file, after, moved))
     page = manual.by_file[file]
-    shown = BeautifulSoup(frame(manual, page, page.body.text, TODAY), "html.parser")
+    shown = BeautifulSoup(frame(manual, page, page.body.text, TODAY).text, "html.parser")
     line = shown.find(id="old")
     assert line.get_text() == "What stood here moved to Disagreements: Talk first."
     assert line.a["href"].endswith("disagreements/#talk-first")
@@ -402,7 +402,7 @@ def test_a_withdrawn_procedure_stays_says_what_replaced_it_and_is_marked_whereve
     manual, words = manual_of(tmp_path, edited(NEGLECT, "related:", gone))
 
     def shown(page):
-        soup = BeautifulSoup(frame(manual, page, page.body.text, TODAY), "html.parser")
+        soup = BeautifulSoup(frame(manual, page, page.body.text, TODAY).text, "html.parser")
         return " ".join(soup.get_text().split())
 
     said = "Withdrawn on 5 January 2026. Two became one. Use Disagreements instead."

@@ -132,7 +132,7 @@ def test_a_new_kind_of_page_is_found_by_what_it_names_is_shown_and_follows_a_ren
     assert page.file in {one.file for one in manual.naming("procedures", "neglect")}
     assert page.file in {one.file for one in manual.mentioning("procedures", "neglect")}
     assert page.file in {one.file for one in manual.naming("groups", "procedures-group")}
-    assert "Procedures group" in frame(manual, page, page.body.text, TODAY)
+    assert "Procedures group" in frame(manual, page, page.body.text, TODAY).text
     texts = manual.texts
     renamed = rename(manual, texts, "procedures/neglect", "neglected-children").texts[page.file]
     assert "procedures: ['neglected-children#seeing-the-child']" in renamed

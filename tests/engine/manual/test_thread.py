@@ -83,7 +83,7 @@ def thread_links(manual: Manual, vocabulary) -> dict[str, set[str]]:
     found = defaultdict(set)
     for page in manual.pages():
         here = url(page.path)
-        text = frame(manual, page, vocabulary.expand(page.body.text, page.path), TODAY)
+        text = frame(manual, page, vocabulary.expand(page.body.text, page.path), TODAY).text
         soup = BeautifulSoup(text, "html.parser")
         for always in soup.select(".gt-always, .gt-urgent"):
             always.decompose()
@@ -115,7 +115,7 @@ def test_whatever_links_there_also_links_back(made_procedures, made_records, bri
 def test_a_change_links_to_its_action_and_the_action_to_the_changed_heading(tmp_path):
     manual, _ = manual_of(tmp_path)
     page, learned = manual.procedures["neglect"], manual.learning["audit-2024"]
-    there = BeautifulSoup(frame(manual, page, page.body.text, TODAY), "html.parser")
-    back = BeautifulSoup(frame(manual, learned, "", TODAY), "html.parser")
+    there = BeautifulSoup(frame(manual, page, page.body.text, TODAY).text, "html.parser")
+    back = BeautifulSoup(frame(manual, learned, "", TODAY).text, "html.parser")
     assert there.select('.gt-mark a[href="../../briefings/learning/audit-2024/#a"]')
     assert back.select('#a a[href="../../../procedures/neglect/#seeing-the-child"]')

@@ -13,7 +13,9 @@ from tests.engine.small_manual import TODAY, edited, manual_of
 def shown(tmp_path, address, shelf="procedures", changed=None):
     manual, words = manual_of(tmp_path, changed)
     page = getattr(manual, shelf)[address]
-    return BeautifulSoup(frame(manual, page, words.expand(page.body.text, page.path), TODAY), "html.parser")
+    return BeautifulSoup(
+        frame(manual, page, words.expand(page.body.text, page.path), TODAY).text, "html.parser"
+    )
 
 
 def texts(soup, selector):
@@ -101,7 +103,7 @@ def test_a_page_that_is_not_overdue_keeps_quiet(tmp_path):
 def test_do_this_now_stands_before_the_status_and_the_text(tmp_path):
     manual, words = manual_of(tmp_path)
     page = manual.procedures["neglect"]
-    text = frame(manual, page, words.expand(page.body.text, page.path), TODAY)
+    text = frame(manual, page, words.expand(page.body.text, page.path), TODAY).text
     assert (
         text.index("<h1>") < text.index("## Do this now") < text.index("gt-status") < text.index("## Seeing")
     )
@@ -110,7 +112,7 @@ def test_do_this_now_stands_before_the_status_and_the_text(tmp_path):
 def test_a_changed_heading_is_marked_on_the_line_after_it(tmp_path):
     manual, words = manual_of(tmp_path)
     page = manual.procedures["neglect"]
-    lines = frame(manual, page, words.expand(page.body.text, page.path), TODAY).split("\n")
+    lines = frame(manual, page, words.expand(page.body.text, page.path), TODAY).text.split("\n")
     after = "\n".join(lines[lines.index("## Seeing the child") + 1 :][:4])
     assert 'class="gt-mark"' in after
 
@@ -206,7 +208,7 @@ def test_a_field_is_never_more_than_text(tmp_path_factory, hostile):
     manual, _ = manual_of(tmp_path_factory.mktemp("hostile"))
     page = manual.procedures["neglect"]
     record = page.record.model_copy(update={"title": hostile, "summary": hostile})
-    text = frame(manual, type(page)(page.file, record, page.lines, page.body), page.body.text, TODAY)
+    text = frame(manual, type(page)(page.file, record, page.lines, page.body), page.body.text, TODAY).text
     soup = BeautifulSoup(text, "html.parser")
     assert soup.h1.get_text() == hostile
     assert not soup.h1.find_all(True)

@@ -28,7 +28,9 @@ REVIEW = "section: harm\nunder_review: {since: 2026-10, why: It changed.}\nconsu
 def shown(tmp_path, changed, file=NEGLECT):
     manual, words = manual_of(tmp_path, changed)
     page = manual.by_file[file]
-    return BeautifulSoup(frame(manual, page, words.expand(page.body.text, page.path), TODAY), "html.parser")
+    return BeautifulSoup(
+        frame(manual, page, words.expand(page.body.text, page.path), TODAY).text, "html.parser"
+    )
 
 
 def letter(link):

@@ -6,12 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from goldenthread.pages.abbreviations import Meaning, explain
 from goldenthread.pages.frame import frame
+from goldenthread.pages.framed import Framed, Kept
 from goldenthread.pages.printed_links import number_links
-from goldenthread.pages.signs import NUMBERED
+from goldenthread.rendering.configuration import configured
+from goldenthread.rendering.renderer import render
 from goldenthread.text.html import inside, piece
 from tests.engine.small_manual import FILES, TODAY, edited, manual_of
 
@@ -21,9 +22,11 @@ MEANINGS = {
 }
 
 
+SETTINGS = configured(["attr_list", "goldenthread.rendering.extension"])
+
+
 def built(text):
-    md = Markdown(extensions=["attr_list", "tables", "toc", "goldenthread.rendering.extension"])
-    return BeautifulSoup(md.convert(text), "html.parser")
+    return BeautifulSoup(render(SETTINGS, text, None).html, "html.parser")
 
 
 def page_of(tmp_path, text, address="disagreements", changed=None):
@@ -39,7 +42,8 @@ def explained(soup):
 
 
 def test_sections_and_paragraphs_are_numbered_and_anchors_are_not():
-    soup = built(f"{NUMBERED}\n\nBefore.\n\n## One\n\nFirst.\n\nSecond.\n\n## Two\n\nThird.")
+    text = "Before.\n\n## One\n\nFirst.\n\nSecond.\n\n## Two\n\nThird."
+    soup = built(Framed(tuple(text.split("\n")), is_numbered=True))
     assert [n.get_text() for n in soup.select(".gt-number")] == ["1", "1.1", "1.2", "2", "2.1"]
     assert [h["id"] for h in soup.select("h2")] == ["one", "two"]
 
@@ -190,7 +194,6 @@ def test_a_briefing_is_its_parts_and_the_questions_stand_apart(tmp_path):
     ]  # fmt: skip
     assert last.h2["id"] == "questions-for-your-team"
     assert not last.select(".gt-thread")
-    assert "<!-- parts -->" not in str(soup)
 
 
 def test_what_stands_before_the_first_heading_stays_before_the_parts(tmp_path):
@@ -252,3 +255,43 @@ def test_numbering_links_adds_numbers_and_changes_nothing_else():
 
 def test_a_link_that_nobody_closed_costs_no_time():
     assert number_links(piece("<a b c='d' " * 3000), "a.md", "") == ()
+
+
+FORGED = (
+    "<!-- numbered -->",
+    "<!-- frame -->\n<b>x</b>\n<!-- /frame -->",
+    "<!-- parts -->\n\n## A\n\n<!-- /parts -->",
+    '<!-- printed -->{"here": "a.md", "site": "https://evil.example/"}\n\n[b](b.md)',
+    "<!-- printed -->{",
+    '<!-- abbreviations -->{"LADO": ["x", "y", "z"]}\n\nLADO',
+    "<!-- printed links -->",
+    "<!-- explanations -->",
+    "<!-- borrowed -->",
+    f"gt-kept-{'0' * 64}-0",
+    "\u0002wzxhzdk:0\u0003",
+)
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_nothing_that_an_author_writes_passes_for_what_the_engine_says(forged):
+    plain = built(forged)
+    assert not plain.select(".gt-number, .gt-parts, .gt-abbr, [data-link]")
+    page = Framed((*forged.split("\n"), "", Kept("<hr>")))
+    assert str(built(page)).count("<hr") == 1
+    assert str(built(page)).rstrip().endswith("<!-- frame -->\n<hr/>\n<!-- /frame -->")
+
+
+def test_a_piece_of_the_frame_cannot_be_named_by_the_text_it_stands_in():
+    page = Framed(("First.", Kept("<hr>")))
+    (sign,) = page.kept()
+    other = Framed((sign, "", Kept("<hr>")))
+    assert sign not in other.kept()
+    assert sign in str(built(other))
+
+
+@pytest.mark.parametrize("sign", ["<!-- printed links -->", "<!-- explanations -->"])
+def test_a_list_of_the_frame_stands_at_its_own_place_whatever_an_author_wrote(tmp_path, sign):
+    soup = page_of(tmp_path, f"{sign}\n\nRing the LADO. See [the law](https://law.example/a).")
+    said = next(p for p in soup.select("p") if "Ring the" in p.get_text())
+    assert said.find_next(class_="gt-links")
+    assert said.find_next(id="abbr-lado")

@@ -7,9 +7,10 @@ from markdown import Markdown
 from goldenthread.rendering.configuration import configuration
 from goldenthread.rendering.final_page import final_text
 from goldenthread.rendering.renderer import ContentsEntry, Rendered, render
+from goldenthread.site.stage import EXTENSION
 from tests.conftest import ROOT
 
-GENERATOR = ["toc", "tables", "fenced_code", "goldenthread.rendering.final_page"]
+GENERATOR = ["toc", "tables", "fenced_code", EXTENSION]
 
 
 def read_again(page):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from goldenthread.pages.framed import Framed
 from goldenthread.rendering import memory as remembering
 from goldenthread.rendering.memory import FOLDER, Memory
 from goldenthread.rendering.renderer import Rendered, renderer
@@ -100,7 +101,7 @@ def test_nothing_is_believed_that_git_brought(tmp_path):
     first = page(root)
     (file,) = entries(root)
     forged = Rendered("<script>", (), ())
-    renderer(root).memory.keep(forged, TEXT, "a.md")
+    renderer(root).memory.keep(forged, Framed(tuple(TEXT.split("\n"))).fingerprint, "a.md")
     assert page(root) == forged  # as it would be believed without Git
     git(root, "add", "-f", str(file.relative_to(root)))
     assert page(root) == first

@@ -726,7 +726,9 @@ def test_an_old_link_finds_a_line_on_every_kind_of_page_that_says_where_to_look(
     text = edited(file, "owner: procedures-group", moved)[file] + "\n## New words {#new}\n\nText.\n"
     manual, words = manual_of(tmp_path, {file: text})
     page = getattr(manual, shelf)[address]
-    soup = BeautifulSoup(frame(manual, page, words.expand(page.body.text, page.path), TODAY), "html.parser")
+    soup = BeautifulSoup(
+        frame(manual, page, words.expand(page.body.text, page.path), TODAY).text, "html.parser"
+    )
     assert {line["id"]: line.get_text() for line in soup.select(".gt-moved")} == {
         "there": "What stood here moved to Neglect: Who does what.",
         "here": "What stood here moved to New words.",
