@@ -6,7 +6,7 @@ Says what a field is, and nothing of where it stands, whether its names exist, o
 """
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -93,6 +93,17 @@ class Withheld(Record):
 class Partnership(Record):
     """All that a partnership says about itself."""
 
+    lists: ClassVar[tuple[str, ...]] = (
+        "areas",
+        "agencies",
+        "groups",
+        "audiences",
+        "sections",
+        "themes",
+        "source_types",
+    )
+    """The fields that name something by an id, which pages use."""
+
     id: Name
     """Feeds, calendars and tables are known by it, so it never changes."""
     name: Text
@@ -141,6 +152,11 @@ class Partnership(Record):
     """The subjects under which pages are listed."""
     source_types: tuple[Named, ...]
     """What learning may come from."""
+
+    def listed(self, of: str) -> tuple[Named, ...]:
+        """Give what one of its lists names: all areas, all agencies …"""
+        named: tuple[Named, ...] = getattr(self, of)
+        return named
 
     def mailbox(self, group: str) -> str:
         """Give the mailbox of a group, or the one for suggestions; empty where there is neither."""

@@ -177,3 +177,8 @@ class LearningRecord(AnyPage):
     """What to read on the subject; `sources` are what the record's own facts come from."""
     shared: tuple[Shared, ...] = ()
     """How the learning was passed on."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its actions, then of its findings: each is part of an address."""
+        return (*(action.id for action in self.actions), *(finding.id for finding in self.findings))

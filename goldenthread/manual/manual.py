@@ -28,7 +28,6 @@ from goldenthread.manual.kinds import DOCS, place
 from goldenthread.manual.learning_records import Action, LearningRecord, Response, Status
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.manual.references import Reference, in_record, in_text
-from goldenthread.manual.shared_records import Record
 from goldenthread.text.attachments import Inside
 from goldenthread.text.dates import exact
 from goldenthread.text.lined_yaml import Path, nearest_line
@@ -112,8 +111,7 @@ class Page(Generic[R]):
         """Everything on the page that a link may point to."""
         found = {heading.anchor for heading in self.body.headings}
         if isinstance(self.record, LearningRecord):
-            found |= {action.id for action in self.record.actions}
-            found |= {finding.id for finding in self.record.findings}
+            found |= set(self.record.ids)
         return frozenset(found | set(self.record.moved))
 
 
@@ -148,14 +146,10 @@ class Data:
     """The outside links that are not asked; their file need not be there."""
 
     @cached_property
-    def entries(self) -> Mapping[str, tuple[Record, ...]]:
+    def entries(self) -> Mapping[str, tuple[Contact | Term | Citation, ...]]:
         """What each file that is a list holds, by its name without its ending."""
-        return {
-            CONTACTS: tuple(self.contacts.values()),
-            "glossary": self.glossary,
-            CITATIONS: tuple(self.citations.values()),
-            "link-exceptions": self.exceptions,
-        }
+        contacts, citations = tuple(self.contacts.values()), tuple(self.citations.values())
+        return {CONTACTS: contacts, "glossary": self.glossary, CITATIONS: citations}
 
     def line(self, name: str, *path: str | int) -> int:
         """Give the line of a field of a file, or of the nearest thing around it."""
@@ -269,8 +263,7 @@ class Manual:
     def public_words(self) -> frozenset[str]:
         """Give the words of names that are nobody's, in small letters, and the manual's own mailboxes."""
         data, said = self.data, self.partnership
-        lists = (said.areas, said.agencies, said.groups, said.audiences, said.sections, said.themes)
-        names = [one.name for some in (*lists, said.source_types) for one in some]
+        names = [one.name for of in said.lists for one in said.listed(of)]
         names += [said.name, said.short_name, *(contact.name for contact in data.contacts.values())]
         names += [f"{term.term} {term.stands_for or ''}" for term in data.glossary]
         names += [citation.title for citation in data.citations.values()]
@@ -322,8 +315,8 @@ class Manual:
 
     @cached_property
     def _names(self) -> Mapping[tuple[str, str], str]:
-        lists = ("areas", "agencies", "groups", "audiences", "sections", "themes", "source_types")
-        return {(of, item.id): item.name for of in lists for item in getattr(self.partnership, of)}
+        said = self.partnership
+        return {(of, one.id): one.name for of in said.lists for one in said.listed(of)}
 
     def action(self, ref: LearningRef) -> Action | None:
         """Find the action that an address such as a-review/d names."""
@@ -335,10 +328,7 @@ class Manual:
         if self.is_unread(LEARNING, ref.record):
             return True
         page = self.learning.get(ref.record)
-        if not page or not ref.item:
-            return page is not None
-        ids = {action.id for action in page.record.actions} | {finding.id for finding in page.record.findings}
-        return ref.item in ids
+        return page is not None and ref.item in ("", *page.record.ids)
 
     # --- the thread: each fact is recorded once, and both ends are read from these indexes ---
 

@@ -97,8 +97,8 @@ class Words:
         target = _understood(read_learning, ref, LearningRef)
         page = self.manual.learning.get(target.record)
         if page and not self.manual.has_learning(target):
-            known = [*(a.id for a in page.record.actions), *(f.id for f in page.record.findings)]
-            raise WordError(f'"{target.record}" has no "{target.item}".', nearest(target.item, known))
+            wrong = f'"{target.record}" has no "{target.item}".'
+            raise WordError(wrong, nearest(target.item, page.record.ids))
         text = text or (f"{page.record.title}, {target.item}" if page else "")
         return self._page(LEARNING, Place(*target), text)
 

@@ -3,7 +3,7 @@
 Each pull request keeps what its base had, so nothing is ever lost and nobody keeps a ledger.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from goldenthread.manual.comparison import Comparison, reworded
@@ -164,7 +164,7 @@ def _lost(before: Page[AnyPage], after: Page[AnyPage], anchor: str, instead: Map
         return on(
             after, "moved", wrong=wrong, do="Put it back.", paste=f"moved:\n  {anchor}: {_place(*place)}"
         )
-    if isinstance(before.record, LearningRecord) and anchor in _items(before.record):
+    if isinstance(before.record, LearningRecord) and anchor in before.record.ids:
         wrong = f'"{anchor}" is no action or finding any more, and {leads}.'
         do = "Put it back; an action that nobody will take says status: not-pursued, and why."
         return on(after, "actions", wrong=wrong, do=do)
@@ -176,10 +176,6 @@ def _lost(before: Page[AnyPage], after: Page[AnyPage], anchor: str, instead: Map
     )
     paste = f"{'' if after.record.moved else 'moved:' + chr(10)}  {anchor}: {TAKEN_OUT}"
     return on(after, "moved", wrong=wrong, do=do, paste=paste)
-
-
-def _items(record: LearningRecord) -> Sequence[str]:
-    return [*(action.id for action in record.actions), *(finding.id for finding in record.findings)]
 
 
 def _place(address: str, anchor: str) -> str:

@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Set
 from pathlib import PurePosixPath
 
+from goldenthread.manual.data_records import Partnership
 from goldenthread.manual.fields import (
     BODIES,
     CITATIONS,
@@ -119,19 +120,16 @@ def _findings(page: Page[AnyPage]) -> set[str]:
 
 def refs(manual: Manual) -> list[str]:
     """Give every address of learning: records, actions and findings."""
-    found = []
-    for address, page in manual.learning.items():
-        items = [*(a.id for a in page.record.actions), *(f.id for f in page.record.findings)]
-        found += [address, *(f"{address}/{item}" for item in items)]
-    return found
+    shelf = manual.learning.items()
+    return [str(LearningRef(name, item)) for name, page in shelf for item in ("", *page.record.ids)]
 
 
 def _known(manual: Manual) -> dict[str, set[str]]:
     """Every list of names by what it names; lists that could not be read are left out."""
     known: dict[str, set[str]] = {}
     if "partnership" not in manual.data.unread:
-        for of in ("areas", "agencies", "groups", "audiences", "sections", "themes", "source_types"):
-            known[of] = {item.id for item in getattr(manual.partnership, of)}
+        for of in Partnership.lists:
+            known[of] = {one.id for one in manual.partnership.listed(of)}
         known[BODIES] = known["agencies"] | known["groups"]
     if "citations" not in manual.data.unread:
         known[CITATIONS] = set(manual.data.citations)

@@ -6,10 +6,9 @@ anonymous.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from goldenthread.manual.data_records import Citation, Contact, Term
 from goldenthread.manual.fields import TO_FILL_IN
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
@@ -107,13 +106,8 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
     if file.endswith(".md"):
         return [Scope(file, 1, (), "the part between the two lines ---")]
     name = file.removeprefix("data/").removesuffix(".yml")
-    entries: Mapping[str, tuple[Contact | Term | Citation, ...]] = {
-        "contacts": tuple(manual.data.contacts.values()),
-        "glossary": manual.data.glossary,
-        "citations": tuple(manual.data.citations.values()),
-    }
     line = manual.data.line
-    if name not in entries:
+    if name not in manual.data.entries:
         given = enumerate(manual.partnership.allowed)
         elsewhere = [(one, line("partnership", "allowed", i)) for i, one in given if one.file == file]
         return [Scope(file, 1, tuple(elsewhere), PARTNERSHIP)]
@@ -125,7 +119,7 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
             tuple((one, line(name, index, "allowed", i)) for i, one in enumerate(entry.allowed)),
             "the entry, before its last } and after a comma" if "{" in flow[at - 1][:4] else "the entry",
         )
-        for index, entry in enumerate(entries[name])
+        for index, entry in enumerate(manual.data.entries[name])
     ]
 
 
