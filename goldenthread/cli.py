@@ -91,7 +91,7 @@ Command = Callable[..., int | None]
 
 
 def written_to(folder: Path) -> Callable[[Command], Command]:
-    """Give a command the option where to write, with what it is without one."""
+    """Add to a command an option that says where to write."""
     return click.option("--to", type=PLACE, default=folder, show_default=True, help="Where to write it.")
 
 
@@ -221,7 +221,7 @@ def _links(asked: Asked, file: Path | None) -> int:
 @written_to(REVIEW)
 @click.pass_obj
 def _review(asked: Asked, base: str, to: Path) -> int:
-    """Say of a pull request what is wrong, and what it does.
+    """Tell what is wrong with a pull request, and what it does.
 
     Writes a summary, and a paper for the meeting that decides. Where GitHub reads along, the problems stand
     at their lines as well.
@@ -246,7 +246,7 @@ def _review(asked: Asked, base: str, to: Path) -> int:
 
 
 def _source() -> str:
-    """Give the address under which GitHub shows the files that were checked."""
+    """Find the address under which GitHub shows the files that were checked."""
     known = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
     return "{}/{}/blob/{}".format(*known) if all(known) else ""
 
@@ -304,7 +304,7 @@ def _new(asked: Asked, kind: str, title: str, address: str) -> None:
 @click.argument("new")
 @of_what_is_whole
 def _rename(asked: Asked, old: str, new: str) -> int:
-    """Give a page another address, or a heading other words.
+    """Move a page to another address, or give a heading other words.
 
     OLD is procedures/neglect, neglect, or a heading: neglect#what-to-look-for. NEW is the address, or the
     words of the heading in quotation marks. All that leads there is mended, and each file is printed.

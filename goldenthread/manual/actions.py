@@ -1,6 +1,10 @@
 """From learning to practice: what became of every action, who answers for it, and how long it took.
 
-Knows the thread and the calendar. Must not know how a line looks or where it is told.
+Knows the learning records, the changes they led to, and the calendar. Must not know how an action looks on a
+page.
+
+In: a manual, and the day it is. Out: each action with its stage, its owners and its times: an action of which
+nobody recorded that it was done is "open".
 """
 
 from collections import Counter
@@ -17,7 +21,7 @@ from goldenthread.text.dates import When, span
 NOT_KNOWN = "not known"
 Stage = Literal["open", "effect-unknown", "effect-known", "not-pursued"]
 STAGES: tuple[Stage, ...] = ("open", "effect-unknown", "effect-known", "not-pursued")
-"""What must be looked at first: what is open, then what nobody knows to have helped."""
+"""The most pressing first: what is open, then what was done and nobody knows whether it helped."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class ActionLine:
 
     @property
     def stage(self) -> Stage:
-        """Say how pressing it is."""
+        """How pressing it is."""
         if self.status in OPEN:
             return "open"
         if self.status == "not-pursued":
@@ -41,7 +45,7 @@ class ActionLine:
 
     @property
     def asked(self) -> tuple[str, str]:
-        """Give what was to be done, and whether it was agreed, recommended or only worked on."""
+        """What was to be done, and whether it was agreed, recommended or only worked on."""
         action = self.action
         if action.agreed:
             return "Agreed", action.agreed
@@ -49,12 +53,12 @@ class ActionLine:
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Give who answers for it: who agreed it, else who responded; nobody where neither is stated."""
+        """Who answers for it: whoever agreed it, else whoever responded; empty where neither is stated."""
         return (self.action.agreed_by,) if self.action.agreed_by else self._responding
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """Give everybody whose action it is: who agreed it and who responded."""
+        """Everybody whose action it is: whoever agreed it and whoever responded."""
         return tuple(dict.fromkeys((*filter(None, [self.action.agreed_by]), *self._responding)))
 
     @property
@@ -63,7 +67,7 @@ class ActionLine:
 
     @property
     def answers(self) -> tuple[tuple[str, tuple[tuple[Status, int], ...]], ...]:
-        """Count the responses by their kind, and by status within it."""
+        """The responses counted: each kind, with how many have which status."""
         found: dict[str, Counter[Status]] = {}
         for response in self.action.responses:
             found.setdefault(response.kind, Counter())[response.status] += 1
@@ -71,7 +75,7 @@ class ActionLine:
 
     @property
     def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give where it can be read, which claims no change: each procedure, and its headings."""
+        """Where procedures say what was asked without having been changed: each address, and its headings."""
         found: dict[str, dict[str, None]] = {}
         for response in self.action.responses:
             for place in response.read_at:
@@ -80,21 +84,21 @@ class ActionLine:
 
     @property
     def since(self) -> When | None:
-        """Give when there was learning to act on; None where the record has no date."""
+        """The date from which there was learning to act on; None where the record has no date."""
         return self.record.record.source.since
 
     @property
     def counted_from(self) -> str:
-        """Say what the time is counted from: "publication", or "commission" where that is all we know."""
+        """What the time is counted from: "publication", or "commission" where only that is known."""
         return "publication" if self.record.record.source.published else "commission"
 
     def after(self, when: When | None) -> str:
-        """Say how long after the learning something came; "not known" where either date is missing."""
+        """Write how long after the learning something came; "not known" where either date is missing."""
         return span(self.since, when) if self.since and when else NOT_KNOWN
 
     @property
     def times(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give how long after the learning what changed and what has a date came, with what took so long."""
+        """How long after the learning each result came: the time in words, and what took so long."""
         found: dict[str, dict[str, None]] = {}
         for of in self.changes:
             when = of.change.in_force
@@ -105,13 +109,22 @@ class ActionLine:
         return tuple((after, tuple(what)) for after, what in found.items())
 
     def is_late(self, today: date) -> bool:
-        """Say whether it is open after the day by which it was to be done."""
+        """Whether it is still open after the day by which it was to be done."""
         by = self.action.by_when
         return by is not None and self.stage == "open" and is_over(by.last, today)
 
 
 def actions(manual: Manual, today: date, record: str = "") -> tuple[ActionLine, ...]:
-    """Give every action of every record, or of one, what must be looked at first standing first."""
+    """List the actions of learning records, the most pressing first.
+
+    Args:
+        manual: The manual.
+        today: The day on which they are judged: a change that is not yet in force is no result yet.
+        record: The address of one learning record; empty for all records.
+
+    Returns:
+        One line for each action, sorted by `STAGES`.
+    """
     pages = (page for page in manual.learning.values() if not record or page.address == record)
     lines = (
         ActionLine(
@@ -128,7 +141,14 @@ def _pressing(line: ActionLine) -> int:
 
 
 def by_stage(lines: Iterable[ActionLine]) -> dict[Stage, tuple[ActionLine, ...]]:
-    """File actions by how pressing they are; a stage that holds none is left out."""
+    """Sort actions into groups by how pressing they are.
+
+    Args:
+        lines: The actions.
+
+    Returns:
+        The actions of each stage, in the order of `STAGES`; a stage that has none is left out.
+    """
     lines = tuple(lines)
     found = {stage: tuple(line for line in lines if line.stage == stage) for stage in STAGES}
     return {stage: inside for stage, inside in found.items() if inside}

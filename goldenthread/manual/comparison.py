@@ -1,7 +1,10 @@
 """Two manuals side by side: what a pull request adds, changes, moves and takes away.
 
-Pairs each page with what it was, whatever its name then; judges nothing (see `rules.announcements`) and
-must not know where either manual came from.
+Pairs each page with what it was, whatever its name then. Judges nothing (see `rules.announcements`), and must
+not know where either manual came from.
+
+In: the manual before and the manual after. Out: pairs of pages, and the edits of each: in a page that was
+only renamed, `Comparison(before, after).changed` has one pair, whose `edits` are empty.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +30,10 @@ class Edit:
     """One paragraph, heading or list item that is not as it was."""
 
     line: int
-    """Where it stands now, or, where it was taken out, what follows it."""
+    """Its line now; where it was taken out, the line of what follows."""
     difference: Difference
     under: tuple[str, ...] = ()
-    """The anchors of the headings that it stands under, or stood: the nearest first, all still there."""
+    """The anchors of the headings above it that the page still has, the nearest first."""
 
     @property
     def old(self) -> str:
@@ -64,7 +67,7 @@ class Pair:
 
     @property
     def is_the_same(self) -> bool:
-        """Say whether nothing at all was changed."""
+        """Whether nothing at all was changed."""
         before, after = self.before, self.after
         return bool(
             before
@@ -74,26 +77,36 @@ class Pair:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """Everything that somebody reads of the text, title and summary first, with what became of it."""
+        """Every title, summary, heading and paragraph of either version, with what became of it."""
         return compare(_paragraphs(self.before), _paragraphs(self.after))
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """What is not as it was, in the order of the page."""
+        """The differences, without what was kept, in the order of the page."""
         return tuple(edits(self.before, self.after, self.differences))
 
 
 def edits(
     before: Page[AnyPage] | None, after: Page[AnyPage] | None, differences: Iterable[Difference]
 ) -> Iterator[Edit]:
-    """Find the place of each difference between two versions of a page; what was kept is left out."""
+    """Find where on the page each difference between two versions stands.
+
+    Args:
+        before: The page as it was; None where it is new.
+        after: The page as it is; None where it was taken away.
+        differences: All pieces of text of both versions, with what became of each; what was kept is used to
+            count the lines.
+
+    Returns:
+        One edit for each difference; what was kept is left out.
+    """
     lines = [line for line, _ in blocks(after)] if after else []
     were, are = (iter(page.body.headings if page else ()) for page in (before, after))
     now: dict[str, str] = {
         heading.anchor: heading.anchor for heading in (after.body.headings if after else ())
     }
     stood, stands = list[Heading](), list[Heading]()
-    fresh: Heading | None = None  # one that came, until it is seen what went for it
+    fresh: Heading | None = None  # a new heading, until the next shows whether it replaced an old one
     place = 0
     for difference in differences:
         is_old, is_new = difference.sign is not Sign.ADDED, difference.sign is not Sign.REMOVED
@@ -117,7 +130,16 @@ def _under(heading: Heading, above: list[Heading]) -> list[Heading]:
 
 
 def reworded(before: Page[AnyPage], after: Page[AnyPage]) -> Mapping[str, Heading]:
-    """Find the new heading that stands where an old one stood, by the old one's anchor."""
+    """Find the headings that were given other words.
+
+    Args:
+        before: The page as it was.
+        after: The page as it is.
+
+    Returns:
+        For the anchor of each old heading that is gone, the new heading that stands in its place; where it
+        cannot be told which that is, nothing.
+    """
     old, new = before.body.headings, after.body.headings
     steps = SequenceMatcher(None, [h.anchor for h in old], [h.anchor for h in new], autojunk=False)
     return {
@@ -185,10 +207,17 @@ def _paragraphs(page: Page[AnyPage] | None) -> list[Paragraph]:
 
 
 def promised(base: Manual, head: Manual) -> Manual:
-    """Give what of a base must be kept: all but what a partnership adopted or deleted of the worked example.
+    """Take from a published manual what a pull request must keep.
 
-    Nothing of the example was ever published for use, so whoever makes the manual their own may rewrite its
-    pages and entries, or delete them. What they left as it was is no news, and stays to compare with.
+    Nothing of the worked example was ever published for use, so whoever makes the manual their own may
+    rewrite its pages and entries, or delete them. What they left as it was stays, to be compared with.
+
+    Args:
+        base: The manual that a pull request changes.
+        head: The manual as the pull request would have it.
+
+    Returns:
+        The base without the pages and entries of the worked example that were rewritten or deleted.
     """
     if "id" in head.partnership.example or "partnership" in head.data.unread:
         return base

@@ -1,6 +1,10 @@
 """The records of `data/`: the partnership, its contacts, its words and what it cites.
 
-Says what a field is, and nothing of where it stands, whether its names exist, or how it looks.
+Says what each field may hold. Must not know at which line it stands, whether the names in it exist, or how it
+looks.
+
+In: the fields of an entry, as they were read. Out: a record that cannot change, or what is wrong with a
+field:
 
     id: lado, name: LADO, …  →  Contact(id="lado", name="LADO", …)
 """
@@ -159,7 +163,7 @@ class Partnership(Record):
         return named
 
     def mailbox(self, group: str) -> str:
-        """Give the mailbox of a group, or the one for suggestions; empty where there is neither."""
+        """Return the mailbox of a group, or the one for suggestions; empty where there is neither."""
         own = (one.mailbox for one in self.groups if one.id == group)
         return next((box for box in (*own, self.suggestions) if box != NOT_STATED), "")
 
@@ -244,7 +248,7 @@ class Contact(Numbers):
     """Former ids: links to them lead here."""
 
     def is_closed(self, today: date) -> bool:
-        """Say whether it answers no longer."""
+        """Whether it no longer answers on a day."""
         return self.closed is not None and not self.closed.on.is_ahead_of(today)
 
 

@@ -67,54 +67,114 @@ class Due:
     """What came of that, as a sentence."""
 
     def is_over(self, today: date) -> bool:
-        """Say whether it is overdue: so is what nobody ever looked at."""
+        """Whether it is overdue; what nobody ever looked at is overdue as well."""
         return self.day is None or is_over(self.day, today)
 
     def stage(self, today: date) -> Stage:
-        """Say how pressing it is."""
+        """Return how pressing it is."""
         if self.day is None or is_over(self.day, today):
             return "overdue"
         return "soon" if self.day <= today + timedelta(days=SOON_DAYS) else "later"
 
 
 def is_over(day: date, today: date) -> bool:
-    """Say whether a last day has passed: on the day itself, everything is still in time."""
+    """Whether a last day has passed: on the day itself, everything is still in time.
+
+    Args:
+        day: The last day.
+        today: The day it is.
+
+    Returns:
+        True from the day after.
+    """
     return day < today
 
 
 def due_by(day: date, today: date) -> str:
-    """Say by when a page is looked at again, in the middle of a line."""
+    """Write by when a page must be looked at again, for the middle of a line.
+
+    Args:
+        day: The last day on which its review is in time.
+        today: The day it is.
+
+    Returns:
+        Such as "due 20 November 2027", or "was due …" once that is over.
+    """
     return f"{'was due' if is_over(day, today) else 'due'} {long_day(day)}"
 
 
 def overdue_since(day: date) -> str:
-    """Say that the review of a page is late."""
+    """Write that the review of a page is late.
+
+    Args:
+        day: The day by which it was due.
+
+    Returns:
+        Such as "Review overdue since 20 November 2027", without a full stop.
+    """
     return f"Review overdue since {long_day(day)}"
 
 
 def overdue_advice(owner: str, before: str) -> str:
-    """Say what a reader does about it: `before` is what nobody should do unasked."""
+    """Write what a reader should do about a page whose review is late.
+
+    Args:
+        owner: The name of the group that answers for the page.
+        before: What the reader should not do without asking, such as "rely on this page".
+
+    Returns:
+        One sentence.
+    """
     return f"Check with the {owner} before you {before}."
 
 
 def looked_at(review: Review) -> str:
-    """Say what was last done with a page, and when: a page that was only written was not reviewed."""
+    """Write what was last done with a page, and when.
+
+    Args:
+        review: The page's newest review.
+
+    Returns:
+        Such as "Written 21 November 2026": a page that was only written was not reviewed.
+    """
     return f"{OUTCOMES[review.outcome]} {long_day(review.on)}"
 
 
 def comments_closed(day: date) -> str:
-    """Say that it is too late to comment."""
+    """Write that it is too late to comment.
+
+    Args:
+        day: The last day on which comments were welcome.
+
+    Returns:
+        One sentence.
+    """
     return f"Comments closed on {long_day(day)}."
 
 
 def due(manual: Manual, today: date) -> tuple[Due, ...]:
-    """Give everything that readers are shown as due at some day, the earliest first."""
+    """List everything that readers are shown as due on some day.
+
+    Args:
+        manual: The manual.
+        today: The day it is: contacts that have closed are left out.
+
+    Returns:
+        The reviews of pages, consultations, checks of contacts and outside links, the earliest first.
+    """
     found = (*reviews(manual), *consultations(manual), *contacts(manual, today), *_links(manual))
     return tuple(sorted(found, key=lambda item: (item.day or date.min, item.title)))
 
 
 def reviews(manual: Manual) -> Iterator[Due]:
-    """Go through the reviews of all pages."""
+    """Go through the reviews of all pages.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        One item for each page, due on its `review_date`.
+    """
     for page in manual.pages():
         record, last = page.record, page.record.last_review
         where = page.file.rpartition("/")[0].replace("/", "--")  # no address holds two hyphens
@@ -132,7 +192,14 @@ def reviews(manual: Manual) -> Iterator[Due]:
 
 
 def consultations(manual: Manual) -> Iterator[Due]:
-    """Go through the last days for comments."""
+    """Go through the last days for comments on procedures under review.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        One item for each procedure that asks for comments.
+    """
     for page in manual.procedures.values():
         if asked := page.record.consultation:
             yield Due(
@@ -149,7 +216,15 @@ def consultations(manual: Manual) -> Iterator[Due]:
 
 
 def contacts(manual: Manual, today: date) -> Iterator[Due]:
-    """Go through the checks of contacts that still answer, unless they close before the check is due."""
+    """Go through the checks of contacts.
+
+    Args:
+        manual: The manual.
+        today: The day it is.
+
+    Returns:
+        One item for each contact, but for those that have closed or will have before the check is due.
+    """
     days = manual.partnership.intervals.contact_days
     for index, contact in enumerate(manual.data.contacts.values()):
         day = check_day(manual, contact)
@@ -174,12 +249,28 @@ def contacts(manual: Manual, today: date) -> Iterator[Due]:
 
 
 def check_day(manual: Manual, contact: Contact) -> date:
-    """Give the last day on which the check of a contact is in time."""
+    """Find the last day on which the check of a contact is in time.
+
+    Args:
+        manual: The manual, whose partnership says how many days a contact may wait.
+        contact: The contact.
+
+    Returns:
+        The day of its last check, and so many days later.
+    """
     return contact.checked.on + timedelta(days=manual.partnership.intervals.contact_days)
 
 
 def deadlines(manual: Manual, today: date) -> Iterator[Due]:
-    """Go through the days by which the actions that are still open were to be done or checked."""
+    """Go through the days by which open actions were to be done or looked at again.
+
+    Args:
+        manual: The manual.
+        today: The day it is: a change that is not yet in force leaves its action open.
+
+    Returns:
+        One item for each such day of an action that is not started, under way, or of which nothing is known.
+    """
     for page in manual.learning.values():
         for index, action in enumerate(page.record.actions):
             if manual.status_of(page, action, today) not in OPEN:
@@ -197,7 +288,14 @@ def deadlines(manual: Manual, today: date) -> Iterator[Due]:
 
 
 def exceptions(manual: Manual) -> Iterator[Due]:
-    """Go through the outside links that no program asks, and that somebody opens by hand."""
+    """Go through the outside links that no program asks, and that somebody opens by hand.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        One item for each entry of `data/link-exceptions.yml`.
+    """
     days = manual.partnership.intervals.link_days
     for index, exception in enumerate(manual.data.exceptions):
         yield Due(
@@ -223,7 +321,7 @@ def _links(manual: Manual) -> Iterator[Due]:
 
 
 def _of(page: Page[AnyPage], *field: str | int) -> dict[str, Any]:
-    """Say of what page something is due, and where an editor finds it."""
+    """Return what is told of anything due on a page: its title and owner, and where an editor finds it."""
     record = page.record
     where = {"path": page.path, "file": page.file, "line": page.line(*field)}
     return {"title": record.title, "owner": record.owner, **where}

@@ -1,9 +1,12 @@
 """The types of fields: what a value may be, how it is read, and what is said of one that does not fit.
 
-    "neglect#a-heading"  →  Place("neglect", "a-heading")
+Every value arrives as text (see `text.lined_yaml`), so that YAML's guesses ("no" for false, 007 for 7) never
+reach a record. Must not know which records there are.
 
-Every scalar arrives as text (see `lined_yaml`), so YAML's own guesses never reach a record. Must not know
-which records there are.
+In: the text of a value. Out: the value, or two sentences: what is wrong, and what to do.
+
+    >>> read_place("neglect#a-heading")
+    Place(address='neglect', anchor='a-heading')
 """
 
 import re
@@ -38,7 +41,7 @@ TAKEN_OUT = "taken-out"
 
 
 def unfit(wrong: str, do: str) -> PydanticCustomError:
-    """Make the error that reaches an editor in our own words."""
+    """Make the error that tells an editor in our own words what is wrong with a value, and what to do."""
     return PydanticCustomError("unfit", "{wrong} {do}", {"wrong": wrong, "do": do})
 
 
@@ -139,11 +142,11 @@ BRIEFINGS, GUIDES = "briefings/seven-minute", "briefings/one-minute"
 CONTACTS, CITATIONS = "contacts", "citations"
 BODIES = "agencies or groups"
 HEADINGS = "headings"
-"""Of the page itself."""
+"""Headings of the page that names them."""
 SPOTS = "spots"
-"""Headings of the page itself, and fields beside the one that names them."""
+"""Headings of the page that names them, and fields of the entry that does."""
 FINDINGS = "findings"
-"""Of the learning record itself."""
+"""Findings of the learning record that names them."""
 CAUSES = "causes"
 """Actions of learning records, citations for law, or "routine"."""
 ROUTINE = "routine"
@@ -172,14 +175,25 @@ class LearningRef(NamedTuple):
 
 
 def _one(value: Any) -> Any:
-    """Refuse a list or fields: a tuple of two names would be read from either."""
+    """Refuse a list or fields where one name belongs: pydantic would make a tuple of either."""
     if isinstance(value, (list, dict)):
         raise unfit("Something else stands where one name belongs.", "Write one name.")
     return value
 
 
 def read_place(value: Any) -> Any:
-    """Read "neglect" or "neglect#a-heading"; raises our own error for anything else."""
+    """Read the name of a procedure, with or without a heading.
+
+    Args:
+        value: What an editor wrote, such as "neglect" or "neglect#a-heading"; a place that was read before
+            stays.
+
+    Returns:
+        The `Place`.
+
+    Raises:
+        PydanticCustomError: It is anything else; the error holds two sentences for the editor (see `unfit`).
+    """
     if not isinstance(value, str):
         return _one(value)
     address, _, anchor = value.partition("#")
@@ -189,7 +203,7 @@ def read_place(value: Any) -> Any:
 
 
 def read_moved(value: Any) -> Any:
-    """Read where an old anchor leads: a place, "#a-heading" of the page itself, or "taken-out"."""
+    """Read where an old anchor leads: a place, "#a-heading" of its own page, or "taken-out" for nowhere."""
     if not isinstance(value, str):
         return _one(value)
     if value == TAKEN_OUT:
@@ -200,7 +214,17 @@ def read_moved(value: Any) -> Any:
 
 
 def read_learning(value: Any) -> Any:
-    """Read "a-review" or "a-review/d"; raises our own error for anything else."""
+    """Read the name of a learning record, or of an action or finding of it.
+
+    Args:
+        value: What an editor wrote, such as "a-review" or "a-review/d"; one that was read before stays.
+
+    Returns:
+        The `LearningRef`.
+
+    Raises:
+        PydanticCustomError: It is anything else; the error holds two sentences for the editor (see `unfit`).
+    """
     if not isinstance(value, str):
         return _one(value)
     record, _, item = value.partition("/")

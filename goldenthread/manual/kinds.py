@@ -1,8 +1,12 @@
 """Which kinds of pages there are: the folder of each, and its record. A new kind is one line here.
 
-    "procedures/neglect.md"  →  ("procedures", "neglect")
+What its fields name is found by their types, and its template by its record; nothing else lists kinds. Must
+not know what a page says.
 
-What its fields name is found by their types, and its template by its record; nothing else lists kinds.
+In: the file of a page. Out: its folder and its name there, and back:
+
+    >>> place("procedures/neglect.md"), file_at("contacts.md")
+    (('procedures', 'neglect'), 'docs/contacts.md')
 """
 
 from collections.abc import Mapping
@@ -24,23 +28,34 @@ FOLDERS: Mapping[str, type[AnyPage]] = {
 
 
 def roots() -> tuple[str, ...]:
-    """Give the folders at the top of the project that hold pages."""
+    """List the folders at the top of the project that hold pages.
+
+    Returns:
+        Their names: "procedures", "briefings", "docs".
+    """
     return tuple(dict.fromkeys(folder.partition("/")[0] for folder in FOLDERS))
 
 
 def folder_of(file: str) -> str:
-    """Give the folder of FOLDERS that a file stands in; empty where no page may stand there."""
+    """Find the folder of FOLDERS that a file stands in; empty where no page may stand there."""
     folder = file.rpartition("/")[0]
     return folder if folder in FOLDERS else DOCS if file.startswith(f"{DOCS}/") else ""
 
 
 def place(file: str) -> tuple[str, str]:
-    """Give folder and name of the page of a file; a page of `docs/` may stand in a folder below."""
+    """Divide the file of a page into its folder and its name there, which in `docs/` may hold folders."""
     folder = folder_of(file)
     return folder, file.removeprefix(f"{folder}/").removesuffix(".md")
 
 
 def file_at(path: str) -> str:
-    """Give the file that stands at a path of the site's source."""
+    """Find the file of the project that makes the page at a path.
+
+    Args:
+        path: The path in the site's source, such as "procedures/neglect.md" or "contacts.md".
+
+    Returns:
+        The file, from the project's root; a page at the top of the site stands in `docs/`.
+    """
     folder = path.rpartition("/")[0]
     return path if folder in FOLDERS and folder != DOCS else f"{DOCS}/{path}"

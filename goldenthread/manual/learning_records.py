@@ -1,6 +1,10 @@
 """The learning record: what was learned, recommended, agreed and done, each kept apart from the others.
 
-Says what a field is, and nothing of where it stands, whether its names exist, or how it looks.
+Says what each field may hold. Must not know at which line it stands, whether the names in it exist, or how it
+looks.
+
+In: the front matter of a record, as it was read. Out: a record that cannot change, or what is wrong with a
+field:
 
     id: d, agreed: Children are seen alone.  →  Action(id="d", agreed="Children are seen alone.")
 """

@@ -1,7 +1,10 @@
 """The whole manual in memory, and the thread through it, readable from either end.
 
-Built once per build by `reading`. Holds what was recorded and where; judges nothing (see `rules`)
-and draws nothing (see `frame`).
+Holds what was recorded and where it stands. Judges nothing (see `rules`), and draws nothing (see `pages`).
+
+In: what `reading` made of the files, once a build. Out: pages and entries by name, and both ends of each
+fact: `changed_by("a-review", "d")` lists what an action changed, and the `learning` of a change names that
+action.
 """
 
 import re
@@ -37,7 +40,7 @@ from goldenthread.text.scanner import Body
 R = TypeVar("R", bound=AnyPage, covariant=True)
 
 SHORT = {BRIEFINGS: "7", GUIDES: "1"}
-"""What the short address of a page begins with, where it is read out in a room: it leads to the first."""
+"""What the short path of a briefing or guide begins with: "7/neglect" can be read out in a room."""
 
 EVERYONE = "everyone"
 """The audience that is in every other."""
@@ -53,7 +56,7 @@ NEEDS_ATTENTION: tuple[Status, ...] = (
     "done",
     "already-right",
 )
-"""The statuses of an action's responses: the first that occurs speaks for the action."""
+"""The statuses of responses, the most pressing first: the first that occurs is the status of the action."""
 OPEN: tuple[Status, ...] = ("not-started", "under-way", "not-known")
 """What still needs somebody, the most pressing first."""
 
@@ -75,21 +78,21 @@ class Page(Generic[R]):
 
     @property
     def place(self) -> tuple[str, str]:
-        """Its folder, and what it is called there: a page of `docs/` may stand in a folder below."""
+        """Its folder, and its name there: a page of `docs/` may stand in a folder below."""
         return place(self.file)
 
     @property
     def first_address(self) -> str:
-        """The name that the page had first: what programs know it by."""
+        """The first name that the page ever had; feeds and calendars know it by this one."""
         return (*self.record.was, self.address)[0]
 
     @property
     def path(self) -> str:
-        """Where the page stands in the site's source: `docs/` is its top."""
+        """Where the page stands in the site's source: `docs/` is the top of it."""
         return self.file.removeprefix("docs/")
 
     def line(self, *path: str | int) -> int:
-        """Give the line of a field, or of the nearest thing around it."""
+        """Find the line of a field, or of the nearest thing around it."""
         return nearest_line(self.lines, path)
 
     @cached_property
@@ -98,7 +101,7 @@ class Page(Generic[R]):
         return tuple(in_record(self.file, self.record, self.line))
 
     def is_named_by(self, one: Reference) -> bool:
-        """Say whether it is this page that is named somewhere."""
+        """Whether a reference names this page."""
         return one.target == self.place
 
     @cached_property
@@ -119,7 +122,15 @@ K = TypeVar("K", bound=AnyPage)
 
 
 def is_of(page: Page[AnyPage], kind: type[K]) -> TypeGuard[Page[K]]:
-    """Say whether a page's record is of a kind."""
+    """Whether a page is of a kind.
+
+    Args:
+        page: Any page.
+        kind: The record of the kind, such as `Procedure`.
+
+    Returns:
+        True where the page's record is one of that kind.
+    """
     return isinstance(page.record, kind)
 
 
@@ -152,7 +163,7 @@ class Data:
         return {CONTACTS: contacts, "glossary": self.glossary, CITATIONS: citations}
 
     def line(self, name: str, *path: str | int) -> int:
-        """Give the line of a field of a file, or of the nearest thing around it."""
+        """Find the line of a field of a file, or of the nearest thing around it."""
         return nearest_line(self.lines.get(name, {}), path)
 
     @cached_property
@@ -175,10 +186,10 @@ class ChangeOf:
 
     @property
     def anchor(self) -> str:
-        """Where the change stands on its procedure's page, for ever: by its date, and by nothing said of it.
+        """The permanent anchor of the change on its procedure's page, made from its date alone.
 
-        A date that was corrected does not move it. A second change of the same date is counted from the
-        oldest, which stands last in the file.
+        A corrected date does not move it, since the date that was published first counts. A second change of
+        the same date gets a number, counted from the oldest, which stands last in the file.
         """
         older = self.page.record.changes[self.index + 1 :]
         dated = self.change.first_dated
@@ -201,7 +212,7 @@ class ReadAt:
     anchor: str
 
 
-@dataclass(frozen=True, repr=False)  # the macros plugin writes all it is handed into its log
+@dataclass(frozen=True, repr=False)  # mkdocs-macros-plugin writes everything that it is handed into its log
 class Manual:
     """Every page by its address, unique within its kind, with the data and what could not be read."""
 
@@ -261,7 +272,7 @@ class Manual:
 
     @cached_property
     def public_words(self) -> frozenset[str]:
-        """Give the words of names that are nobody's, in small letters, and the manual's own mailboxes."""
+        """The words, in small letters, of names that are no person's; and the manual's own mailboxes."""
         data, said = self.data, self.partnership
         names = [one.name for of in said.lists for one in said.listed(of)]
         names += [said.name, said.short_name, *(contact.name for contact in data.contacts.values())]
@@ -278,39 +289,39 @@ class Manual:
         return frozenset(words | {mailbox.lower() for mailbox in mailboxes})
 
     def urn(self, name: str) -> str:
-        """Name a part of the manual for other programs: for ever, wherever the site may be."""
+        """Name a part of the manual for other programs: the same wherever the site is published."""
         return uuid5(NAMESPACE_URL, f"golden-thread:{self.partnership.id}/{name}").urn
 
     def former(self) -> Iterator[tuple[str, Page[AnyPage]]]:
-        """Go through every path that a page once had, with the page that has it now."""
+        """Go through every path that a page had before it was renamed, with the page that has it now."""
         for page in self.pages():
             folder = page.path.rpartition("/")[0]
             for address in page.record.was:
                 yield f"{folder}/{address}.md".lstrip("/"), page
 
     def shortcut(self, page: Page[AnyPage]) -> str:
-        """Give the path that leads to a page in few words; empty where nobody reads its address out."""
+        """Return the short path of a briefing or guide, to be read out in a room; empty for other pages."""
         folder = page.path.rpartition("/")[0]
         return f"{SHORT[folder]}/{page.address}.md" if folder in SHORT else ""
 
     def shortcuts(self) -> Iterator[tuple[str, Page[AnyPage]]]:
-        """Go through every short path, those of former addresses included: what was printed leads on."""
+        """Go through every short path, also those of former addresses: what was printed still leads on."""
         for page in self.pages():
             if short := self.shortcut(page):
                 for address in (*page.record.was, page.address):
                     yield f"{short.partition('/')[0]}/{address}.md", page
 
     def is_unread(self, folder: str, address: str) -> bool:
-        """Say whether a page is there and only cannot be read."""
+        """Whether a page exists and cannot be read."""
         return f"{folder}/{address}.md" in self.unread
 
     @staticmethod
     def is_for(page: Page[AnyPage], audience: str) -> bool:
-        """Say whether a page is for an audience: it names it, or everybody, or nobody in particular."""
+        """Whether a page is for an audience: it names it, or everybody, or no audience at all."""
         return not page.record.audience or not {audience, EVERYONE}.isdisjoint(page.record.audience)
 
     def name(self, of: str, name: str) -> str:
-        """Give the reader's name of an area, agency, group …; the id itself where there is none."""
+        """Return what readers call an area, agency, group …; the id itself where there is no such entry."""
         return self._names.get((of, name), name)
 
     @cached_property
@@ -324,7 +335,7 @@ class Manual:
         return next((a for a in page.record.actions if a.id == ref.item), None) if page else None
 
     def has_learning(self, ref: LearningRef) -> bool:
-        """Say whether a record, or an action or finding of it, exists or only cannot be read."""
+        """Whether a record, or an action or finding of it, exists; also where the record cannot be read."""
         if self.is_unread(LEARNING, ref.record):
             return True
         page = self.learning.get(ref.record)
@@ -356,11 +367,11 @@ class Manual:
         return _by_target(self.mentioned)
 
     def naming(self, to: str, name: str) -> Sequence[Reference]:
-        """Give every field that names a page (by its folder and address) or an entry of `data/`."""
+        """List every field that names a page (by its folder and address) or an entry of `data/`."""
         return self._naming.get((to, name), ())
 
     def mentioning(self, to: str, name: str) -> Sequence[Reference]:
-        """Give every place of a text that names a page (by its folder and address) or an entry of `data/`."""
+        """List every place of a text that names a page (by its folder and address) or an entry of `data/`."""
         return self._mentioning.get((to, name), ())
 
     def _fields_naming(self, page: Page[AnyPage], field: str) -> Iterator[tuple[Page[AnyPage], Reference]]:
@@ -380,7 +391,7 @@ class Manual:
         return newest_first(found)
 
     def pointing_at(self, page: Page[Procedure]) -> tuple[ReadAt, ...]:
-        """The learning that found a procedure right already, or that points at it."""
+        """List the learning that found a procedure right already, or that says it can be read there."""
         found = []
         for there, one in self._fields_naming(page, "actions"):
             if is_of(there, LearningRecord):
@@ -413,7 +424,7 @@ class Manual:
         return tuple(there for there, _ in both if is_of(there, Procedure))
 
     def moved_on(self, page: Page[Briefing] | Page[Guide]) -> tuple[ChangeOf, ...]:
-        """The changes of practice that came certainly after a briefing or guide was issued."""
+        """List the changes of practice that certainly came after a briefing or guide was issued."""
         changes = [
             change
             for address in dict.fromkeys(place.address for place in page.record.procedures)
@@ -442,7 +453,7 @@ def _by_target(references: Iterable[Reference]) -> Mapping[tuple[str, str], list
 
 
 def _latest(pages: Iterable[Page[AnyPage]]) -> tuple[Page[Briefing] | Page[Guide], ...]:
-    """Give each briefing and guide among some pages once, the newest first."""
+    """List each briefing and guide among some pages once, the newest first."""
     taught = [
         page
         for page in {page.file: page for page in pages}.values()
@@ -452,5 +463,12 @@ def _latest(pages: Iterable[Page[AnyPage]]) -> tuple[Page[Briefing] | Page[Guide
 
 
 def newest_first(changes: Iterable[ChangeOf]) -> tuple[ChangeOf, ...]:
-    """Sort changes by when they came into force, the newest first."""
+    """Sort changes by when they came into force.
+
+    Args:
+        changes: The changes, in any order.
+
+    Returns:
+        The newest first; an imprecise date counts by its last day.
+    """
     return tuple(sorted(changes, key=lambda c: c.change.in_force, reverse=True))

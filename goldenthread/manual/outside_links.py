@@ -1,6 +1,13 @@
 """The links that leave the manual: where each stands, who owns it, and what is told of the answers.
 
-Knows records and their lines. Asks nobody itself (see `asking`), and must not know how that is done.
+Knows records and their lines. Asks no address itself (see `site.link_checking`), and must not know how that
+is done.
+
+In: the manual, and what sites answered. Out: the addresses to ask, and what is said of those that broke or
+moved.
+
+    >>> without_anchor("https://example.org/act#section-11"), is_askable("https:///act")
+    ('https://example.org/act', False)
 """
 
 from collections import Counter
@@ -64,7 +71,7 @@ class OutsideLink:
 
     @property
     def asked_as(self) -> str:
-        """The address without its anchor, which no server ever sees."""
+        """The address without its anchor, which is never sent to a server."""
         return without_anchor(self.address)
 
 
@@ -76,7 +83,7 @@ class Told:
     answer: Answer
 
     def __str__(self) -> str:
-        """Give the line that `make links` prints."""
+        """Return the line that `make links` prints."""
         link, answer = self.link, self.answer
         leads = f" It leads to {_one_line(answer.leads_to)}" if answer.leads_to else ""
         return (
@@ -96,7 +103,14 @@ class Told:
 
 
 def without_anchor(address: str) -> str:
-    """Give what a server is asked for; an address that cannot be read stays as it is."""
+    """Take the anchor off an address, since it is never sent to a server.
+
+    Args:
+        address: What an editor wrote.
+
+    Returns:
+        The address without it; what cannot be read as an address stays as it is.
+    """
     try:
         return urldefrag(address).url
     except ValueError:
@@ -104,7 +118,15 @@ def without_anchor(address: str) -> str:
 
 
 def is_askable(address: str) -> bool:
-    """Say whether a browser could open an address: one of the web, with a host, in one piece."""
+    """Whether a browser could open an address.
+
+    Args:
+        address: What an editor wrote.
+
+    Returns:
+        True for http or https with a host, without spaces or signs that nobody sees, of at most 2,000
+        characters.
+    """
     try:
         host = urlsplit(address).hostname
     except ValueError:
@@ -114,19 +136,43 @@ def is_askable(address: str) -> bool:
 
 
 def outside_links(manual: Manual) -> tuple[OutsideLink, ...]:
-    """Give every link that leaves the manual, by file and line."""
+    """List every link that leaves the manual: of pages, citations, contacts and the quick exit.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        Each link once for each line that it stands on, by file and line.
+    """
     found = (*_on_pages(manual), *_of_citations(manual), *_of_contacts(manual), *_of_quick_exit(manual))
     return tuple(sorted(set(found)))
 
 
 def to_ask(manual: Manual, links: Iterable[OutsideLink], seen: Collection[str]) -> tuple[str, ...]:
-    """Give the addresses to ask: each once, without those that are excepted or were seen lately."""
+    """List the addresses that must be asked whether they still answer.
+
+    Args:
+        manual: The manual, whose `data/link-exceptions.yml` names links that no program asks.
+        links: The outside links.
+        seen: Addresses that answered lately (see `site.link_checking.seen_lately`).
+
+    Returns:
+        Each address once, without its anchor, and without those that are excepted or were seen.
+    """
     spared = {without_anchor(exception.address) for exception in manual.data.exceptions} | set(seen)
     return tuple(dict.fromkeys(link.asked_as for link in links if link.asked_as not in spared))
 
 
 def tell(links: Iterable[OutsideLink], answers: Mapping[str, Answer]) -> tuple[Told, ...]:
-    """Give the links with which something is the matter: what broke first, then by file and line."""
+    """List the links with which something is wrong.
+
+    Args:
+        links: The outside links.
+        answers: What came of each address that was asked, without its anchor.
+
+    Returns:
+        The links that broke, moved or could not be asked: by what became of them, then by file and line.
+    """
     told = [Told(link, answers[link.asked_as]) for link in links if link.asked_as in answers]
     order = list(State)
     bad = (one for one in told if one.answer.state is not State.FINE)
@@ -134,7 +180,15 @@ def tell(links: Iterable[OutsideLink], answers: Mapping[str, Answer]) -> tuple[T
 
 
 def counted(told: Collection[Told], of: int) -> str:
-    """Say in one sentence how many links are broken, moved and not known."""
+    """Write in one sentence how many links are broken, moved and not known.
+
+    Args:
+        told: The links with which something is wrong.
+        of: How many outside links there are.
+
+    Returns:
+        The sentence.
+    """
     counts = Counter(one.answer.state for one in told)
     return (
         f"Of {of} outside links, {counts[State.BROKEN]} broke, {counts[State.MOVED]} moved, "
@@ -143,7 +197,17 @@ def counted(told: Collection[Told], of: int) -> str:
 
 
 def report(told: Collection[Told], of: int, today: date) -> str:
-    """Write what `make links` found as Markdown for an issue, short enough to be one."""
+    """Write what `make links` found, for an issue on GitHub.
+
+    Args:
+        told: The links with which something is wrong.
+        of: How many outside links there are.
+        today: The day on which they were asked.
+
+    Returns:
+        Markdown of at most 60,000 characters and a line that says where the rest can be read: an issue holds
+        65,536.
+    """
     lines = [f"{counted(told, of)} Asked on {long_day(today)}."]
     for state, to_do in TO_DO.items():
         items = [one.item for one in told if one.answer.state is state]
@@ -167,7 +231,7 @@ def _on_pages(manual: Manual) -> Iterator[OutsideLink]:
 
 
 def _of_citations(manual: Manual) -> Iterator[OutsideLink]:
-    """A citation is looked after by whoever opened it last, or else by those who cite it."""
+    """List the links of citations: whoever opened it last looks after it, or else those who cite it."""
     for index, citation in enumerate(manual.data.citations.values()):
         if citation.url and citation.url != NOT_STATED:
             owners = [citation.checked.by] if citation.checked else sorted({*_citing(manual, citation.id)})
@@ -177,7 +241,7 @@ def _of_citations(manual: Manual) -> Iterator[OutsideLink]:
 
 
 def _citing(manual: Manual, name: str) -> Iterator[str]:
-    """Give the owner of each thing that cites a citation."""
+    """List the owner of each page or entry that cites a citation."""
     contacts = tuple(manual.data.contacts.values())
     for one in (*manual.naming(CITATIONS, name), *manual.mentioning(CITATIONS, name)):
         if page := manual.by_file.get(one.file):
@@ -194,7 +258,7 @@ def _of_contacts(manual: Manual) -> Iterator[OutsideLink]:
 
 
 def _webs(contact: Contact) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every page of the web that a contact has, and where that stands."""
+    """Go through every web page that a contact has, with the field that it stands in."""
     everywhere: tuple[tuple[tuple[str, ...], str | None], ...] = (
         (("web",), contact.web),
         *((("areas", area, "web"), numbers.web) for area, numbers in contact.areas.items()),
@@ -211,7 +275,7 @@ def _of_quick_exit(manual: Manual) -> Iterator[OutsideLink]:
 
 
 def _one_line(text: str) -> str:
-    """Take out what a terminal would obey; a site may answer with anything."""
+    """Take out the characters that a terminal would obey: a site may answer with anything."""
     return "".join(c for c in text if c.isprintable())[:300]
 
 

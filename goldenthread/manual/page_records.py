@@ -1,6 +1,10 @@
 """The records of pages: what the front matter of a procedure, a briefing or any other page may say.
 
-Says what a field is, and nothing of where it stands, whether its names exist, or how it looks.
+Says what each field may hold. Must not know at which line it stands, whether the names in it exist, or how it
+looks.
+
+In: the front matter of a page, as it was read. Out: a record that cannot change, or what is wrong with a
+field:
 
     title: Private fostering  →  Procedure(title="Private fostering", …)
 """
@@ -138,12 +142,12 @@ class Change(Record):
 
     @property
     def first_dated(self) -> When:
-        """Give the date that was published first: the change is known by it for ever."""
+        """The date that was published first: the permanent name of the change is made from it."""
         return (self.corrected and self.corrected.was) or self.in_force
 
     @property
     def changes_practice(self) -> bool:
-        """Say whether a reader must do something differently."""
+        """Whether a reader must do something differently."""
         return self.kind in ("changed", "new")
 
     @property

@@ -1,7 +1,10 @@
-"""From files to the Manual. Reads every file once, and raises on none of them.
+"""From files to the manual in memory: reads every file once, and raises on none of them.
 
-Knows where files stand and what kind each must be. Must not judge what a record means: whether a
-name exists or a date is too late is for `rules`.
+Knows where files stand and what kind each must be. Must not judge what a record means: whether a name exists
+or a date is too late is for `rules`.
+
+In: the folder of a project. Out: its manual, with a problem for whatever could not be read: a page that says
+`onwer: lscp` is in `unread`, and its problem asks whether "owner" was meant.
 """
 
 import difflib
@@ -91,7 +94,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass
 class Reader:
-    """What has been read so far."""
+    """What has been read so far, and the problems of it."""
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
@@ -106,7 +109,14 @@ class Reader:
 
 
 def read(root: Path) -> Manual:
-    """Read procedures/, briefings/, docs/ and data/ below `root`. Never raises on bad content."""
+    """Read the manual of a project.
+
+    Args:
+        root: The project's folder, in which `procedures/`, `briefings/`, `docs/` and `data/` stand.
+
+    Returns:
+        The manual. What cannot be read is named in `unread`, and why in `problems`: bad content never raises.
+    """
     reader = Reader(root)
     data = _data(reader)
     for file in _files(reader, *roots()):
@@ -131,7 +141,7 @@ def _shelves(pages: Iterable[Page[AnyPage]]) -> Mapping[str, Mapping[str, Page[A
 
 
 def _files(reader: Reader, *folders: str) -> Iterator[str]:
-    """Give every file below some folders; a link of the file system is told of, and never followed."""
+    """List every file below some folders; a symbolic link is a problem, and never followed."""
     for folder in folders:
         if _is_linked(reader, folder):
             continue
@@ -335,7 +345,7 @@ def known_values(expected: str) -> list[str]:
 
 
 def _known(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """The fields that may stand beside the last one of `path`."""
+    """List the fields that may stand beside the last one of `path`."""
     model: type[BaseModel] | None = kind
     for part in path[:-1]:
         if isinstance(part, str) and model:

@@ -1,10 +1,12 @@
 """What names what: every reference of a record or a text, with the place where it stands.
 
-    related: [disagreements]       →  Reference(file, 9, "procedures", "disagreements", path=("related", 0))
-    {{ procedure("neglect#see") }} →  Reference(file, 31, "procedures", "neglect", "see", at=412)
-
 A field says in its type what it names (`fields.Ref`), so there is no list of such fields. Must not know which
 records there are, nor whether what is named exists.
+
+In: a record, or the text of a page. Out: its references:
+
+    related: [disagreements]       →  Reference(file, 9, "procedures", "disagreements", path=("related", 0))
+    {{ procedure("neglect#see") }} →  Reference(file, 31, "procedures", "neglect", "see", at=412)
 """
 
 import re
@@ -46,7 +48,7 @@ IN_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """The values of each word that name something, in their order, and what they name."""
 LEADS_TO = {word: to for word, values in IN_WORDS.items() if len(values) == 1 for to in values.values()}
-"""The words that are a link, and where what they name stands."""
+"""The words that become a link, each with the folder or list in which it finds what it names."""
 PARTS = re.compile(r"[#/]")
 PATH = re.compile(r"[^#?)>\s\"']*")
 
@@ -57,7 +59,7 @@ class Reference(NamedTuple):
     file: str
     line: int
     to: str
-    """What it names one of: a folder of pages, a list of `data/`, or what `fields` knows besides."""
+    """What kind of thing is named: a folder of pages, a list of `data/`, or another that `fields` lists."""
     name: str
     """The address or id; empty for something on the page itself."""
     part: str = ""
@@ -82,7 +84,7 @@ class Reference(NamedTuple):
 
 
 Found = tuple[Path, str, str, str]
-"""The path, what is named one of, the name, and the part."""
+"""The path, the kind of thing that is named (`Reference.to`), its name, and the part of it."""
 Walk = Callable[[Path, Any], Iterator[Found]]
 
 
@@ -92,8 +94,11 @@ def in_record(file: str, record: BaseModel, line: Callable[..., int], path: Path
     Args:
         file: The file that it stands in.
         record: Any record; its fields say in their types what they name.
-        line: Gives the line of a path in it.
-        path: Where the record begins in it.
+        line: Returns the line of a path in that file.
+        path: Where the record begins in the file.
+
+    Returns:
+        The references, in the order of the fields.
     """
     for where, to, name, part in _record(path, record):
         yield Reference(file, line(*where), to, name, part, where)
@@ -101,7 +106,7 @@ def in_record(file: str, record: BaseModel, line: Callable[..., int], path: Path
 
 @cache
 def _plan(kind: type[BaseModel]) -> tuple[tuple[str, str, Walk], ...]:
-    """Give the fields of a record that hold references, and how each is walked."""
+    """List the fields of a record that hold references, and how each is walked."""
     walks = (
         (name, info.alias or name, _walk(info.annotation, tuple(info.metadata)))
         for name, info in kind.model_fields.items()
@@ -110,7 +115,7 @@ def _plan(kind: type[BaseModel]) -> tuple[tuple[str, str, Walk], ...]:
 
 
 def _walk(kind: Any, said: tuple[Any, ...] = ()) -> Walk | None:
-    """Say how a value of a type is walked; None where it holds no reference."""
+    """Choose how a value of a type is walked; None where it holds no reference."""
     if get_origin(kind) is Annotated:
         kind, *more = get_args(kind)
         said = (*more, *said)
@@ -168,6 +173,9 @@ def in_text(file: str, path: str, body: Body) -> Iterator[Reference]:
         file: The file that it stands in.
         path: The path of its page, from which its links lead.
         body: The text.
+
+    Returns:
+        The references, each with the line and the place in the text where the name begins.
     """
     for call in body.calls:
         for to, value, start in in_word(call):
@@ -186,13 +194,13 @@ def in_text(file: str, path: str, body: Body) -> Iterator[Reference]:
 
 
 def _end(text: str, at: int) -> int:
-    """Find where the path of a link ends that begins somewhere in a text."""
+    """Find where the path of a link ends that begins at a place of a text."""
     found = PATH.match(text, at)
     return found.end() if found else at
 
 
 def in_word(call: Call) -> Iterator[tuple[str, str, int]]:
-    """Go through the values of a word that name something: one of what, the value, and where it begins."""
+    """Go through the values of a word that name something: the kind of thing, the value, where it begins."""
     names = IN_WORDS.get(call.name, {})
     by_place = dict(enumerate(names))
     for key, value, start in call.values:

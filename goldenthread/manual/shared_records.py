@@ -1,6 +1,11 @@
-"""What records have in common: that they are frozen, where facts come from, what is a false alarm.
+"""What all records have in common: frozen once they are read, with sources, and reasons for false alarms.
 
 Must not know a page from an entry of `data/`.
+
+In: fields, as they were read. Out: a record that cannot change, or what is wrong with a field.
+
+    >>> Source.model_validate({"in": "children-act", "at": "section 11"}).citation
+    'children-act'
 """
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,9 +15,10 @@ from goldenthread.text.personal_data import Kind
 
 
 class Record(BaseModel):
-    """What all records share: nothing changes once read, and no field is unknown.
+    """What all records share: nothing changes once it is read, and a field that is not declared is a fault.
 
-    What is said of a field below it, its editors read: beside it in a new file, and in their editor.
+    The docstring below a field is what an editor reads: beside it in a new file, and in a program that knows
+    the schema.
     """
 
     model_config = ConfigDict(

@@ -1,6 +1,9 @@
 """What somebody reads on a page, piece by piece with its line.
 
-Knows no rule.
+Knows Markdown and fields. Must not know what a rule makes of the words.
+
+In: a page. Out: its paragraphs, or all its texts: a page whose text begins at line 9 with "Ring the *duty
+team*." gives `(9, "Ring the *duty team*.")`.
 """
 
 import re
@@ -21,7 +24,14 @@ WORD = re.compile(r"\{\{.*?\}\}")
 
 
 def paragraphs(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give each paragraph and list item of a page's text, with the line that it begins on; no code."""
+    """List each paragraph and list item of a page's text; headings and code are left out.
+
+    Args:
+        page: The page.
+
+    Returns:
+        The line of the file that each begins on, and its Markdown in one line.
+    """
     return _paragraphs(page.body.prose, page.body.first_line)
 
 
@@ -38,7 +48,15 @@ def _paragraphs(text: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 
 def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
-    """Give title, summary, and each heading, paragraph and list item, with the line that it begins on."""
+    """List the title, the summary, and each heading, paragraph and list item of a page.
+
+    Args:
+        page: The page.
+
+    Returns:
+        The line of the file that each begins on, and the text with its kind ("title", "h2", "p" …), in the
+        order of the page.
+    """
     yield page.line("title"), Paragraph("title", page.record.title)
     yield page.line("summary"), Paragraph("summary", page.record.summary)
     headings = [(h.line, Paragraph(f"h{h.level}", h.text)) for h in page.body.headings]
@@ -48,14 +66,29 @@ def blocks(page: Page[AnyPage]) -> Iterator[tuple[int, Paragraph]]:
 
 
 def passages(page: Page[AnyPage]) -> Iterator[tuple[int, str]]:
-    """Give everything on a page that somebody reads: the fields and the text, links as their words."""
+    """List everything on a page that somebody reads: its fields, then its text.
+
+    Args:
+        page: The page.
+
+    Returns:
+        The line of the file that each piece begins on, and its words: a link is its words, and one of the
+        manual's own words in braces is "it".
+    """
     yield from ((page.line(*path), text) for path, text in fields(page))
     for line, text in paragraphs(page):
         yield line, WORD.sub("it", LINK.sub(lambda link: link["text"], text))
 
 
 def fields(page: Page[AnyPage]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give every text in the fields of a page that somebody reads, with the path to it."""
+    """List every text in the fields of a page that somebody reads.
+
+    Args:
+        page: The page.
+
+    Returns:
+        The path to each text, such as ("changes", 0, "why"), and the text.
+    """
     return _texts(page.record, ())
 
 

@@ -1,6 +1,6 @@
 """What in a text somebody acts on: numbers, dates, duties, contacts. Texts that weigh alike ask for the same.
 
-Text in, text out. Knows no page and no rule, and repeats no words.
+Knows words. Must not know a page or a rule, and repeats no words.
 
 In: two wordings. Out: which kinds of weighty thing differ between them.
 
@@ -17,11 +17,11 @@ from goldenthread.manual.references import LEADS_TO, PARTS
 from goldenthread.text.scanner import AREA_BEGINS, BRACES, LINK, Call, read_call
 
 BEGIN, END = "\ue000", "\ue001"
-"""What stands between these is one word for `comparing`: a reference that a reader sees as its title."""
+"""What stands between these counts as one word: a reference, which a reader sees as a title."""
 
 
 class Weight(StrEnum):
-    """What changed, as the beginning of a sentence says it."""
+    """A kind of thing that somebody acts on; its value begins the sentence that tells of the change."""
 
     NUMBER = "a number, a date or a time limit changed"
     DUTY = 'a "must", "should", "may", "not", "unless" or a word like them changed'

@@ -41,7 +41,7 @@ Rgb = tuple[int, int, int]
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours as WCAG counts it, from 1 to 21."""
+    """Return the contrast of two colours as WCAG counts it, from 1 to 21."""
     dark, light = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))))
     return (light + 0.05) / (dark + 0.05)
 

@@ -34,12 +34,12 @@ class When:
     last: date
 
     def __str__(self) -> str:
-        """Give the reader's form."""
+        """Return the date as a reader sees it."""
         return self.text
 
     @property
     def key(self) -> str:
-        """Give the form for addresses and tables: "2024-03-12", "2024-03", "2024" or "2021-22"."""
+        """The form for addresses and tables: "2024-03-12", "2024-03", "2024" or "2021-22"."""
         if self.first == self.last:
             return self.first.isoformat()
         return self.text.replace("/", "-") if self.text[0].isdigit() else f"{self.first:%Y-%m}"
@@ -49,11 +49,11 @@ class When:
         return (self.last, self.first) < (other.last, other.first)
 
     def is_after(self, other: "When") -> bool:
-        """Say whether this is certainly later: its first day comes after the other's last."""
+        """Whether this is certainly later: its first day comes after the other's last."""
         return self.first > other.last
 
     def is_ahead_of(self, today: date) -> bool:
-        """Say whether no day of this has come yet."""
+        """Whether no day of this has come yet."""
         return self.first > today
 
 
@@ -147,7 +147,7 @@ def parse_when(text: str) -> When:
 
 
 def span(earlier: When, later: When) -> str:
-    """Say how long after one date another came, in whole months.
+    """Write how long after one date another came, in whole months.
 
     Args:
         earlier: The date that is counted from.

@@ -55,7 +55,7 @@ class Difference:
 
     @property
     def sign(self) -> Sign | None:
-        """Give the fate of the whole paragraph; None where only some of its words changed."""
+        """Return the fate of the whole paragraph; None where only some of its words changed."""
         return self.runs[0].sign if len(self.runs) == 1 else None
 
 

@@ -42,7 +42,14 @@ class Divided(NamedTuple):
 
 
 def divide(text: str) -> Divided:
-    """Take the front matter of a text and what stands below apart."""
+    """Divide a text into its front matter and what stands below.
+
+    Args:
+        text: The text of a page's file.
+
+    Returns:
+        Both parts, and where they begin; all of it is "below" where it has no front matter.
+    """
     lines = text.split("\n")
     if lines[0].removeprefix(BYTE_ORDER_MARK).strip() != FENCE:
         return Divided(None, text, 0, 1)
@@ -54,18 +61,39 @@ def divide(text: str) -> Divided:
 
 
 def write_front(fields: Mapping[str, Any]) -> str:
-    """Write fields as front matter, which ends with a line break."""
+    """Write fields as front matter.
+
+    Args:
+        fields: The fields by name, in the order in which they are written.
+
+    Returns:
+        YAML between two lines ---, which ends with a line break.
+    """
     return f"{FENCE}\n{_dumped(dict(fields))}{FENCE}\n"
 
 
 def scalar(text: str) -> str:
-    """Write a text as a value of YAML, on one line, in quotation marks only where it needs them."""
+    """Write a text as a value of YAML, on one line, in quotation marks only where it needs them.
+
+    Args:
+        text: The text.
+
+    Returns:
+        What YAML reads back as that text.
+    """
     is_plain = PLAIN.fullmatch(text) and text.lower() not in NOT_TEXT
     return text if is_plain else quoted(text)
 
 
 def quoted(text: str) -> str:
-    """Write a text as a value of YAML, on one line, in quotation marks."""
+    """Write a text as a value of YAML, on one line, in quotation marks.
+
+    Args:
+        text: The text.
+
+    Returns:
+        What YAML reads back as that text.
+    """
     return _dumped(text, style='"').strip()
 
 

@@ -86,6 +86,9 @@ def inside(element: Element) -> str:
 
     Args:
         element: The element; its own tag is not written.
+
+    Returns:
+        The HTML.
     """
     return escape(element.text or "", quote=False) + "".join(map(written, element))
 
@@ -97,10 +100,13 @@ def written(element: Element) -> str:
 
 
 def words(element: Element) -> str:
-    """Give the words of an element as they are read: no tags, no comments, one space between two words.
+    """Return the words of an element as they are read.
 
     Args:
         element: The element, with all that stands in it.
+
+    Returns:
+        The words without tags and comments, one space between two of them.
     """
     return " ".join(str(element.xpath("string()")).split())
 
@@ -120,11 +126,14 @@ def foreign(text: str) -> LexborNode:
 
 
 def is_self_contained(text: str) -> bool:
-    """Say whether HTML leaves what stands around it as it is: in the middle of a page it is what it is alone.
+    """Whether a piece of HTML is the same in the middle of a page as it is alone.
 
     Args:
-        text: What may be HTML. It is not self-contained where it closes what it did not open, or leaves open
-            what would go on behind it: a tag, a comment, the look of words.
+        text: What may be HTML.
+
+    Returns:
+        False where it closes what it did not open, or leaves open what would go on behind it: a tag, a
+        comment, bold print.
     """
     before, after = AROUND
     alone = foreign(text).inner_html

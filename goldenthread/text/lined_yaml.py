@@ -82,19 +82,35 @@ class Lined:
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
-        """Give the line of a field, or of the nearest thing around it."""
+        """Find the line of a field, or of the nearest thing around it."""
         return nearest_line(self.lines, path)
 
 
 def nearest_line(lines: Mapping[Path, int], path: Path) -> int:
-    """Give the line of a path, or of the nearest thing around it; the first where neither is known."""
+    """Find the line of a path, or of the nearest thing around it.
+
+    Args:
+        lines: The line of each path that is known.
+        path: The names and places that lead to a value, such as ("changes", 0, "why").
+
+    Returns:
+        The line, from 1; the first where nothing on the way is known.
+    """
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
 
 
 def read_yaml(text: str, first_line: int = 1) -> Lined:
-    """Read YAML. `first_line` is where the text stands in its file."""
+    """Read YAML, and remember at which line everything stands.
+
+    Args:
+        text: The YAML.
+        first_line: The line of its file with which it begins, from 1.
+
+    Returns:
+        Its values, every scalar as text, with their lines and with what is wrong.
+    """
     lined = Lined(lines={(): first_line})
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line[: len(line) - len(line.lstrip())]:

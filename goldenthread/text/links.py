@@ -86,13 +86,29 @@ def absolute(site: str, path: str, anchor: str = "") -> str:
 
 
 def letter(to: str, subject: str, lines: Iterable[str]) -> str:
-    """Give the link that begins an e-mail with a subject and some lines, as RFC 6068 writes it."""
+    """Write the link that begins an e-mail, as RFC 6068 has it.
+
+    Args:
+        to: The mailbox.
+        subject: The subject.
+        lines: The lines of the e-mail.
+
+    Returns:
+        An address that begins with "mailto:".
+    """
     body = "\r\n".join(lines)
     return f"mailto:{quote(to, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def query(values: Mapping[str, str]) -> str:
-    """Write what stands behind the question mark of an address."""
+    """Write what stands behind the question mark of an address.
+
+    Args:
+        values: The values by name.
+
+    Returns:
+        Such as "template=change.yml&page=neglect", with every sign escaped that an address may not have.
+    """
     return urlencode(values, quote_via=quote)
 
 

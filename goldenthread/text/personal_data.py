@@ -259,7 +259,7 @@ def digits(number: str) -> str:
 
 
 def _seen(text: str) -> tuple[str, str]:
-    """Give a text as a reader sees it, and the same with lines joined that go on: of the same length."""
+    """Return a text as a reader sees it, and the same with broken lines joined, both of one length."""
     if "&" in text:
         text = "\n".join(html.unescape(line).replace("\n", " ") for line in text.split("\n"))
     even = text.translate(_EVEN)
@@ -345,14 +345,14 @@ def _maybe(text: str, known: frozenset[str]) -> Iterator[Place]:
 
 
 def _follows(before: str, name: str) -> bool:
-    """Say whether what stands before a name speaks of a person."""
+    """Whether what stands before a name speaks of a person."""
     if SIGNED.search(before):
         return True
     return bool((" " in name and SPOKEN_TO.search(before)) or (not name.isupper() and RELATED.search(before)))
 
 
 def _is_body(who: str, known: frozenset[str]) -> bool:
-    """Say whether a name is one of a body, a document or a day, and of no person."""
+    """Whether a name is one of a body, a document or a day, and of no person."""
     words = {word.lower().strip(".'") for word in who.split()}
     words |= {word.removesuffix("'s") for word in words}
     return not NO_PERSON.isdisjoint(words) or not known.isdisjoint(words)

@@ -76,13 +76,13 @@ class Problem:
     """Lines to put into the file, filled in as far as they can be; empty where the sentence says it all."""
 
     def __str__(self) -> str:
-        """Give the one line that `make check` prints: nothing that was written can begin another."""
+        """Return the one line that `make check` prints: nothing that was written can begin another."""
         said = f"{self.file}:{self.line}: {self.rule.name}: {self.wrong} {self.do}"
         return NOT_IN_A_LINE.sub(" ", said)
 
     @property
     def stops(self) -> bool:
-        """Say whether a pull request with this problem cannot merge."""
+        """Whether a pull request with this problem cannot merge."""
         return self.rule.grade is Grade.STOPS
 
 

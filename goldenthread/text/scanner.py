@@ -133,7 +133,7 @@ class Body:
         return CODE_SPAN.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
 
     def stands_alone(self, line: int) -> bool:
-        """Say whether a line holds one word and nothing else, with nothing right above or below."""
+        """Whether a line holds one word and nothing else, with nothing right above or below."""
         lines = ["", *self.prose.split("\n"), ""]
         above, here, below = lines[line - self.first_line : line - self.first_line + 3]
         return not above.strip() and not below.strip() and bool(BRACES.fullmatch(here))
@@ -297,7 +297,7 @@ def _read_call(written: str) -> Call | None:
 
 
 def _start(written: str, value: ast.expr) -> int:
-    """Give where a value begins in a word: Python counts lines, and bytes of a line."""
+    """Find where a value begins in a word: Python counts lines, and bytes of a line."""
     lines = written.split("\n")
     above = sum(len(line) + 1 for line in lines[: value.lineno - 1])
     return above + len(lines[value.lineno - 1].encode()[: value.col_offset].decode())

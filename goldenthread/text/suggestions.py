@@ -14,7 +14,7 @@ MOST_KNOWN = 8
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Say what may have been meant.
+    """Name what may have been meant.
 
     Args:
         name: What somebody wrote.

@@ -31,7 +31,7 @@ class Lettered:
 
     @property
     def rows(self) -> tuple[tuple[float, str], ...]:
-        """Give each line of text and where its feet stand."""
+        """Each line of text, and the height at which its letters stand."""
         above = (self.height - LEADING * len(self.text)) / 2
         return tuple((self.y + above + LEADING * i + SIZE, text) for i, text in enumerate(self.text))
 
