@@ -18,7 +18,7 @@ from goldenthread.manual.page_records import AnyPage, Procedure
 from goldenthread.pages.abbreviations import Meaning, is_abbreviation, named, term_id
 from goldenthread.pages.contents import CONTENTS, made_headings, on_this_page, own_headings
 from goldenthread.pages.environment import TEMPLATES, macros_of
-from goldenthread.pages.framed import Framed, Kept, Place, framed, in_one
+from goldenthread.pages.framed import Framed, Kept, PaperPlace, framed, in_one
 from goldenthread.pages.marks import mark_headings
 from goldenthread.pages.parts import box_of, frame_areas, in_box
 from goldenthread.pages.signs import BORROWED, EXPLANATIONS, PRINTED_LINKS
@@ -88,8 +88,8 @@ def problem_page(problems: Iterable[Problem]) -> str:
     return TEMPLATES.get_template("problems.html").render(problems=list(problems))
 
 
-def _place(view: View) -> Place:
-    return Place(view.path, view.manual.partnership.site_url)
+def _place(view: View) -> PaperPlace:
+    return PaperPlace(view.path, view.manual.partnership.site_url)
 
 
 def _template(page: Page[AnyPage]) -> Any:

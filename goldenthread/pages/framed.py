@@ -40,7 +40,7 @@ class Edge(Kept):
         return ""
 
 
-class Place(NamedTuple):
+class PaperPlace(NamedTuple):
     """Where a page stands, for the addresses on paper."""
 
     here: str
@@ -59,7 +59,7 @@ class Framed:
     """The class of the box in which each section between the two edges is a part."""
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     """What the abbreviations of the page mean."""
-    place: Place | None = None
+    place: PaperPlace | None = None
     """Where the page stands; None where its links have no numbers for paper."""
 
     @property

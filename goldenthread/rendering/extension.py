@@ -34,7 +34,7 @@ NOTHING = Framed(())
 
 
 @dataclass
-class Told:
+class PageBeingRead:
     """The page that is being read, for every step that has to know more than its text."""
 
     page: Framed = NOTHING
@@ -43,7 +43,7 @@ class Told:
 class HearingStep(Processor):
     """A step that knows the page."""
 
-    def __init__(self, md: Markdown, told: Told) -> None:
+    def __init__(self, md: Markdown, told: PageBeingRead) -> None:
         """Share the page with the other steps."""
         super().__init__(md)
         self.told = told
@@ -165,7 +165,7 @@ class GoldenThread(Extension):
     def __init__(self, **kwargs: object) -> None:
         """Begin with no page."""
         super().__init__(**kwargs)
-        self.told = Told()
+        self.told = PageBeingRead()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after white space is made even, and after the contents, which must not see numbers."""
