@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from goldenthread.manual.comparison import Comparison, Edit, edits, reworded
-from goldenthread.manual.fields import TO_FILL_IN
+from goldenthread.manual.fields import CITATIONS, LEARNING, TO_FILL_IN
 from goldenthread.manual.manual import ChangeOf, Page, is_of
 from goldenthread.manual.page_records import AnyPage, Change, Procedure, Review, Withdrawn
 from goldenthread.manual.visible_text import blocks
@@ -113,7 +113,7 @@ class Changed:
         causes = []
         for cause in change.because:
             record, slash, action = cause.partition("/")
-            of = "briefings/learning" if slash else "citations"
+            of = LEARNING if slash else CITATIONS
             now = self.against.renamed.get(f"{of}/{record}", record)
             causes.append(f"{now}{slash}{action}")
         return change.model_copy(update={"because": tuple(causes)})
