@@ -1,7 +1,7 @@
 """HTML that somebody once wrote, made harmless: known tags stay, and of all others only the words.
 
 Nothing else survives, whatever Markdown or a raw tag made of it, so that old text can run nothing and
-break out of nothing. Collects the paragraphs on the way. Decides no link: it marks them (see `archive`).
+break out of nothing. Collects the paragraphs on the way. Decides no link: it marks them (see `old_pages`).
 """
 
 import re

@@ -10,7 +10,8 @@ from goldenthread.history.safe_html import KNOWN
 from goldenthread.rendering.configuration import configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.rules import check
-from goldenthread.rules.markup import ALLOWED, MADE
+from goldenthread.rules.markup import ALLOWED, MADE, _faults
+from goldenthread.text.html import inside, piece
 from goldenthread.text.scanner import read_call
 from tests.conftest import ROOT
 from tests.engine.small_manual import TODAY, edited, manual_of, problems_of
@@ -268,3 +269,21 @@ def test_a_word_is_a_name_and_plain_values_or_nothing(text):
     assert all(
         isinstance(value, (str, int, float, complex, bytes, bool, type(None), type(...))) for value in values
     )
+
+
+# --- what is published is what was judged ---
+
+ALLOWED_TAGS = (
+    "<br> <sub> </sub> <kbd> <span_lang='pl'> </span> </p> </li> </a> </div> </strong> </ul> </body>"
+)
+SIGNS = "< </ <!-- --> --!> ` ``` ~~ ** * [x](a.md) | --- |a|b| - 1. > #_h x & &lt; !!!_note ???_note"
+WRITTEN = st.sampled_from([*f"{ALLOWED_TAGS} {SIGNS}".split(" "), " ", "\n", "\n\n", "    "])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WRITTEN, max_size=16).map("".join))
+def test_what_raised_no_alarm_raises_none_once_it_is_written_as_a_page(text):
+    text = text.replace("_", " ")
+    html = render(SETTINGS, f"\n\n## Talk first\n\n{text}\n", "a.md").html
+    if not list(_faults(html)):
+        assert not list(_faults(inside(piece(html))))
