@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,11 @@ QUIET_BROWSER = [
 """Without these a browser asks its maker's hosts for news, and some machines run tests as root."""
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+PATIENCE = 3000
+"""Tenths of a second that a worker waits for what another one builds."""
+
+
 @dataclass(frozen=True)
 class Site:
     folder: Path
@@ -88,13 +94,38 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Site:
-    folder = tmp_path_factory.mktemp("site")
+def once(tmp_path_factory) -> Once:
+    """Make a folder once for all workers: whoever comes first makes it, and nobody writes into it after."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            for _ in range(PATIENCE):
+                if done.exists():
+                    return folder
+                time.sleep(0.1)
+            raise AssertionError(f"Another worker could not make {name}.") from None
+        make(folder)
+        done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once) -> Site:
+    return Site(once("site", build_site) / "site", read(ROOT))
+
+
+def build_site(folder: Path) -> None:
     built = run("mkdocs", "build", "--strict", "--site-dir", str(folder / "built"))
     assert built.returncode == 0, built.stdout + built.stderr
     published = run("goldenthread", "publish", str(folder / "built"), str(folder / "site"))
     assert published.returncode == 0, published.stdout + published.stderr
-    return Site(folder / "site", read(ROOT))
 
 
 ADDRESS = "https://midshire.example/manual/"
@@ -102,9 +133,14 @@ ADDRESS = "https://midshire.example/manual/"
 
 
 @pytest.fixture(scope="session")
-def addressed(tmp_path_factory) -> Site:
+def addressed(once) -> Site:
     """The worked example with an address of its own, so that codes and prints lead somewhere."""
-    root = copy_project(tmp_path_factory.mktemp("addressed") / "project")
+    root = once("addressed", build_addressed) / "project"
+    return Site(root / "site", read(root))
+
+
+def build_addressed(folder: Path) -> None:
+    root = copy_project(folder / "project")
     data = root / "data/partnership.yml"
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace('site_url: ""', f"site_url: {ADDRESS}"), encoding="utf-8")
@@ -112,7 +148,6 @@ def addressed(tmp_path_factory) -> Site:
     assert built.returncode == 0, built.stdout + built.stderr
     published = run("goldenthread", "publish", "built", "site", cwd=root)
     assert published.returncode == 0, published.stdout + published.stderr
-    return Site(root / "site", read(root))
 
 
 @pytest.fixture(scope="session")
