@@ -24,6 +24,7 @@ from goldenthread.manual.fields import (
     Date,
     Day,
     Days,
+    DoneOn,
     GroupName,
     MailboxIfAny,
     Months,
@@ -180,7 +181,7 @@ class Partnership(Record):
 class Opened(Record):
     """Who last opened a link and found behind it what we say, and when."""
 
-    on: Day
+    on: DoneOn
     """The day."""
     by: GroupName
     """The group that did it: never a person."""
@@ -313,5 +314,5 @@ class LinkException(Record):
     """The link, as the page has it."""
     why: Text
     """Why it is not asked."""
-    on: Day
+    on: DoneOn
     """When somebody last opened it by hand."""

@@ -150,6 +150,8 @@ FINDINGS = "findings"
 CAUSES = "causes"
 """Actions of learning records, citations for law, or "routine"."""
 ROUTINE = "routine"
+DONE = "days that have come"
+"""A day on which something was done, which cannot lie ahead."""
 
 
 class Place(NamedTuple):
@@ -275,6 +277,8 @@ Months = Annotated[int, Field(ge=1, le=120)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(A_DAY)]
 Date = Annotated[When, BeforeValidator(_when), WithJsonSchema(A_DATE)]
+DoneOn = Annotated[Day, Ref(DONE)]
+DoneDate = Annotated[Date, Ref(DONE)]
 
 GroupName = Annotated[Name, Ref("groups")]
 BodyName = Annotated[Name, Ref(BODIES)]

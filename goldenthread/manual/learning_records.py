@@ -16,6 +16,7 @@ from pydantic import model_validator
 from goldenthread.manual.fields import (
     BodyName,
     Date,
+    DoneDate,
     FindingName,
     Name,
     ProcedureRef,
@@ -35,7 +36,7 @@ class LearningSource(Record):
     """What the learning came from."""
     commissioned_by: BodyName
     """The agency or group that asked for it."""
-    commissioned: Date | None = None
+    commissioned: DoneDate | None = None
     """When it was asked for."""
     published: Date | None = None
     """When the learning itself could first be read, whatever this manual made of it."""
@@ -73,7 +74,7 @@ class Response(Record):
     """How far it has come."""
     by: BodyName | None = None
     """The agency or group that did it."""
-    when: Date | None = None
+    when: DoneDate | None = None
     """When it was done."""
     what: Text
     """What was done, as the source says it."""
@@ -148,7 +149,7 @@ class Action(Record):
 class Shared(Record):
     """One way in which learning was passed on, as far as that is known."""
 
-    when: Date | None = None
+    when: DoneDate | None = None
     """When it was passed on."""
     how: Text
     """How it was passed on."""
@@ -169,7 +170,7 @@ class LearningRecord(AnyPage):
     """What the learning came from, and how much of it may be read."""
     mark: Text
     """What a changed heading says, such as: a local review."""
-    as_at: Date
+    as_at: DoneDate
     """How far the account reaches: a day, a month or a year."""
     content_note: Text | None = None
     """A warning to readers, where the page may upset them."""

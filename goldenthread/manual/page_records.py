@@ -20,6 +20,8 @@ from goldenthread.manual.fields import (
     Cause,
     Date,
     Day,
+    DoneDate,
+    DoneOn,
     GroupName,
     HeadingName,
     Learning,
@@ -41,7 +43,7 @@ from goldenthread.text.dates import When
 class Review(Record):
     """Somebody looked at a page: a record, not a date that is bumped."""
 
-    on: Day
+    on: DoneOn
     """The day on which somebody looked at the whole page."""
     by: GroupName
     """The group that looked at it."""
@@ -108,7 +110,7 @@ class Approval(Record):
 
     by: GroupName
     """The board or group that approved it."""
-    on: Date
+    on: DoneDate
     """When it was approved, as precisely as is known."""
 
 
@@ -159,7 +161,7 @@ class Change(Record):
 class UnderReview(Record):
     """A page that is being looked at and still stands."""
 
-    since: Date
+    since: DoneDate
     """Since when it is being looked at."""
     why: Text
     """Why it is being looked at."""
@@ -219,7 +221,7 @@ class Briefing(AnyPage):
     noun = "7-minute briefing"
     template = "teaching"
 
-    issued: Day
+    issued: DoneOn
     """The day on which it was given out, or last brought up to date."""
     learning: tuple[Learning, ...] = ()
     """Learning records, or their actions (a-review/d), that it carries."""
@@ -238,7 +240,7 @@ class Guide(AnyPage):
     noun = "one-minute guide"
     template = "teaching"
 
-    issued: Day
+    issued: DoneOn
     """The day on which it was given out, or last brought up to date."""
     learning: tuple[Learning, ...] = ()
     """Learning records, or their actions (a-review/d), that it carries."""

@@ -22,6 +22,7 @@ from goldenthread.manual.fields import (
     CAUSES,
     CITATIONS,
     CONTACTS,
+    DONE,
     FINDINGS,
     GUIDES,
     HEADINGS,
@@ -33,6 +34,7 @@ from goldenthread.manual.fields import (
 )
 from goldenthread.manual.kinds import file_at, place
 from goldenthread.text import links
+from goldenthread.text.dates import When
 from goldenthread.text.lined_yaml import Path
 from goldenthread.text.scanner import Body, Call
 
@@ -138,6 +140,8 @@ def _named(to: str, path: Path, value: Any) -> Iterator[Found]:
         name, _, part = value.partition("/")
         if value != ROUTINE:
             yield path, to, name, part
+    elif to == DONE:
+        yield path, to, (value.first if isinstance(value, When) else value).isoformat(), ""
     elif isinstance(value, tuple):
         yield path, to, *value
     else:

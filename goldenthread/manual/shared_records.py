@@ -10,7 +10,7 @@ In: fields, as they were read. Out: a record that cannot change, or what is wron
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from goldenthread.manual.fields import CitationName, Date, Day, SpotName, Text
+from goldenthread.manual.fields import CitationName, Date, DoneOn, SpotName, Text
 from goldenthread.text.personal_data import Kind
 
 
@@ -29,7 +29,7 @@ class Record(BaseModel):
 class Correction(Record):
     """What was published is not what was so: somebody put it right, and says so."""
 
-    on: Day
+    on: DoneOn
     """The day on which it was put right."""
     why: Text
     """What was wrong."""

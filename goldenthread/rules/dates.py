@@ -6,8 +6,9 @@ Knows no clock: today is handed in.
 from collections.abc import Iterable, Iterator
 
 from goldenthread.manual import due
+from goldenthread.manual.fields import DONE
 from goldenthread.rules.rule import Found, Look, on, rule
-from goldenthread.text.dates import add_months
+from goldenthread.text.dates import add_months, long_day, parse_day
 from goldenthread.text.problems import Grade, Promise
 
 
@@ -33,6 +34,15 @@ def review_too_late(look: Look) -> Iterator[Found]:
             wrong = f"The next review is more than {months} months after the last one."
             do = f"Write {latest} or an earlier day, or review the page now and add it to reviews:."
             yield on(page, "review_date", wrong=wrong, do=do)
+
+
+@rule("not-yet", Grade.STOPS, Promise.HONEST)
+def not_yet(look: Look) -> Iterator[Found]:
+    """No date of something that was done lies in the future."""
+    for one in look.manual.named:
+        if one.to == DONE and parse_day(one.name) > look.today:
+            wrong = f"{long_day(parse_day(one.name))} is still to come, and this says that it was done."
+            yield Found(one.file, one.line, wrong, "Write the day on which it was done.")
 
 
 @rule("consultation", Grade.STOPS, Promise.HONEST)

@@ -9,8 +9,7 @@ import pytest
 
 from goldenthread.editing.renaming import rename
 from goldenthread.manual import kinds, references
-from goldenthread.manual.data_records import Citation, Contact, Group, Named, Partnership, Term
-from goldenthread.manual.fields import CAUSES, HEADINGS, GroupName, ProcedureRef, Ref
+from goldenthread.manual.fields import Citation, Contact, Group, Named, Partnership, Term
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Record
 from goldenthread.pages.frame import frame
@@ -154,7 +153,8 @@ def declared(kind: Any) -> Iterator[tuple[str, ...]]:
     """Go through the paths in a type that lead to something that names: `*` stands for any place or key."""
     inner = get_args(kind)
     if get_origin(kind) is Annotated:
-        yield from [()] if any(isinstance(one, Ref) for one in inner) else declared(inner[0])
+        names = any(isinstance(one, Ref) and one.to != DONE for one in inner)  # a day names nothing
+        yield from [()] if names else declared(inner[0])
     elif isinstance(kind, type) and issubclass(kind, Record):
         for name, info in kind.model_fields.items():
             said = Annotated[info.annotation, None, *info.metadata]  # pydantic keeps them apart

@@ -948,6 +948,13 @@ BREACHES = [
         id="a page that leads to a service that closed, and nothing in its place",
     ),
     pytest.param(
+        edited("data/contacts.yml", "checked: {on: 2026-11-01", "checked: {on: 2026-12-31"),
+        [
+            "data/contacts.yml:7: not-yet: 31 December 2026 is still to come, and this says that it was done. Write the day on which it was done."
+        ],
+        id="a check that nobody can have made yet",
+    ),
+    pytest.param(
         edited("data/contacts.yml", "0808 800 5000", "0808 8OO 5000"),
         [
             "data/contacts.yml:6: contact-number: This is no telephone number that can be rung. Write the number alone, with nothing behind it; or: not stated."
@@ -974,6 +981,24 @@ def told_of(breaches):
 
 
 ABOUT_CHANGES = told_of(test_against.BREACHES) - told_of(BREACHES)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "ahead"),
+    [
+        (
+            NEGLECT,
+            "{on: 2026-11-21, by: procedures-group, outcome: written}",
+            "{on: 2026-11-22, by: procedures-group, outcome: written}",
+        ),
+        (BRIEFING, "issued: 2026-01-10", "issued: 2026-11-22"),
+        (LEARNING, "as_at: 2025", "as_at: 2027"),
+    ],
+)
+def test_nothing_that_was_done_is_still_to_come(tmp_path, file, before, ahead):
+    assert before in FILES[file]
+    told = problems_of(tmp_path, edited(file, before, ahead))
+    assert [problem.rule.name for problem in told if problem.stops] == ["not-yet"]
 
 
 def test_every_rule_has_a_manual_or_a_change_that_breaks_it():
