@@ -9,7 +9,8 @@ import pytest
 
 from goldenthread.editing.renaming import rename
 from goldenthread.manual import kinds, references
-from goldenthread.manual.fields import Citation, Contact, Group, Named, Partnership, Term
+from goldenthread.manual.data_records import Citation, Contact, Group, Named, Partnership, Term
+from goldenthread.manual.fields import CAUSES, DONE, HEADINGS, GroupName, ProcedureRef, Ref
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Record
 from goldenthread.pages.frame import frame
