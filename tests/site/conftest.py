@@ -81,16 +81,19 @@ class Site:
     manual: Manual
 
     def soup(self, path: str) -> BeautifulSoup:
-        """Read a built page by its path in the source."""
-        return BeautifulSoup(
-            (self.folder / url(path) / "index.html").read_text(encoding="utf-8"), "html.parser"
-        )
+        """Read a built page by its path in the source: once, so nobody may change what it gives."""
+        return _read(self.folder / url(path) / "index.html")
 
     def pages(self) -> list[tuple[Page[AnyPage], BeautifulSoup]]:
         return [(page, self.soup(page.path)) for page in self.manual.pages()]
 
     def every(self) -> list[Path]:
         return sorted(self.folder.rglob("*.html"))
+
+
+@functools.cache
+def _read(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture(scope="session")
