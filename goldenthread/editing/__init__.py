@@ -1,4 +1,5 @@
 """What helps somebody to edit the manual: starting a page, renaming one, and what their editor knows.
 
-Knows files and records. Must not know how a page looks, nor what the rules say of it.
+In: the manual, and what somebody wants to write. Out: the text of files, for the command line to write. Must
+not know how a page looks, nor what the rules say of it.
 """

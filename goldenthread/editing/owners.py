@@ -1,6 +1,9 @@
 """Who is asked to look at which part of a pull request: GitHub's CODEOWNERS, from `data/partnership.yml`.
 
-By folder and file, never page by page: two pull requests that each add a page would fight over the list.
+By folder and file, never page by page: two pull requests that each add a page would both change the list.
+Must not know which pages there are.
+
+In: the partnership. Out: the text of the file: `/procedures/ @sandford/procedures-group`.
 """
 
 from collections import defaultdict
@@ -19,7 +22,14 @@ NOBODY = """\
 
 
 def owners(partnership: Partnership) -> str:
-    """Give the text of the file. The last line that fits decides, so that the longest paths stand last."""
+    """Write the text of `.github/CODEOWNERS`.
+
+    Args:
+        partnership: The partnership, whose groups say which teams look at which files.
+
+    Returns:
+        One line for each folder or file, the longest last: GitHub goes by the last line that fits.
+    """
     teams: dict[str, list[str]] = defaultdict(list)
     for group in partnership.groups:
         for part in group.looks_at:

@@ -1,7 +1,9 @@
 """Renaming a page or a heading: every link and name in the whole manual follows, and the old one stays known.
 
-Changes text at the very place of each value, so that nothing else of a file moves. Must not write files:
-it gives their text.
+Changes text at the very place of each value, so that nothing else of a file moves. Must not write files.
+
+In: the manual, the text of its files, an old name and a new one. Out: the text of each file that changes:
+where `neglect` becomes `child-neglect`, `related: [neglect]` reads `related: [child-neglect]`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,7 +71,7 @@ class Scalars:
 
 
 def find(manual: Manual, name: str) -> Page[AnyPage]:
-    """Find a page by "neglect", "procedures/neglect" or its file. Raises CannotRenameError."""
+    """Find a page by its name (neglect), its folder and name (procedures/neglect) or its file."""
     wanted = name.removesuffix(".md")
     stems = {file.removesuffix(".md"): page for file, page in manual.by_file.items()}
     found = [page for stem, page in stems.items() if stem == wanted or stem.endswith(f"/{wanted}")]
@@ -87,9 +89,19 @@ def find(manual: Manual, name: str) -> Page[AnyPage]:
 
 
 def rename(manual: Manual, texts: Mapping[str, str], old: str, new: str) -> Renamed:
-    """Give a page another address, and let every link and name in the manual follow.
+    """Move a page to another address, and let every link and name in the manual follow.
 
-    `texts` are the manual's files as they stand: pages and data. Raises CannotRenameError.
+    Args:
+        manual: The manual.
+        texts: The text of the manual's files, pages and data, by file.
+        old: The page: its name, its folder and name, or its file.
+        new: The new name, with or without the folder and the ending.
+
+    Returns:
+        The files as they are to be written, and the file that goes away.
+
+    Raises:
+        CannotRenameError: There is no such page or more than one, or the new name is none or is taken.
     """
     page = find(manual, old)
     folder = page.file.rpartition("/")[0]
@@ -107,7 +119,20 @@ def rename(manual: Manual, texts: Mapping[str, str], old: str, new: str) -> Rena
 
 
 def reword(manual: Manual, texts: Mapping[str, str], old: str, words: str) -> Renamed:
-    """Give a heading ("neglect#old-heading") other words; it keeps its anchor. Raises CannotRenameError."""
+    """Give a heading other words, and let it keep its anchor.
+
+    Args:
+        manual: The manual.
+        texts: The text of the manual's files, by file.
+        old: The page and the anchor of the heading, such as "neglect#old-heading".
+        words: The new words, without any markup.
+
+    Returns:
+        The page's file as it is to be written.
+
+    Raises:
+        CannotRenameError: There is no such page or heading, or the words are none that a heading may have.
+    """
     name, _, anchor = old.partition("#")
     page = find(manual, name)
     heading = next((one for one in page.body.headings if one.anchor == anchor), None)
@@ -130,7 +155,7 @@ def reword(manual: Manual, texts: Mapping[str, str], old: str, words: str) -> Re
 
 
 def _free(manual: Manual, page: Page[AnyPage], file: str, address: str) -> None:
-    """Make sure that a page may have an address."""
+    """Raise CannotRenameError unless a page may have an address."""
     if page.file == HOME:
         raise CannotRenameError("The home page keeps its name.")
     if not NAME.fullmatch(address) or address == "index":

@@ -1,8 +1,12 @@
 """What a file of `data/` may say, for editors that know JSON Schema: completion, and help at each field.
 
-Takes the records, so that nothing is said twice, and gives the text of each file, such as
-`goldenthread/editing/schemas/contacts.json`, which `data/contacts.yml` names in its first line. Pages have
-none: the forms for editors fill their fields in. Must not know what a manual says.
+Pages have no schema: the forms for editors fill their fields in. Must not know what a manual says.
+
+In: the records, so that nothing is said twice. Out: the text of each schema, such as
+`goldenthread/editing/schemas/contacts.json`, which `data/contacts.yml` names in its first line.
+
+    >>> list(schemas())[0]
+    'goldenthread/editing/schemas/partnership.json'
 """
 
 import json
@@ -29,7 +33,11 @@ LISTS: Mapping[str, type[Record]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Give each schema as the text of its file, by the file's path from the project's root."""
+    """Write a schema for each file of `data/`.
+
+    Returns:
+        The text of each, by its file from the project's root.
+    """
     shapes = {"partnership": Partnership, **{name: GenericAlias(list, kind) for name, kind in LISTS.items()}}
     made = {name: schema(shape) for name, shape in shapes.items()}
     texts = {name: json.dumps(one, indent=1, ensure_ascii=False) for name, one in made.items()}
@@ -37,13 +45,13 @@ def schemas() -> dict[str, str]:
 
 
 def schema(shape: Any) -> dict[str, Any]:
-    """Say in JSON Schema what a record, or a list of one, may say."""
+    """Write what a record, or a list of one, may say, as JSON Schema."""
     found = _without_nothing(TypeAdapter(shape).json_schema(by_alias=True))
     return {"$schema": DIALECT, **found}
 
 
 def _without_nothing(part: Any) -> Any:
-    """Take out names that pydantic made up, and "nothing", which no file can say."""
+    """Take out the names that pydantic made up, and the value "null", which no file can have."""
     if isinstance(part, list):
         return [_without_nothing(one) for one in part]
     if not isinstance(part, dict):
@@ -60,5 +68,5 @@ def _without_nothing(part: Any) -> Any:
 
 
 def _fields(fields: dict[str, Any]) -> dict[str, Any]:
-    """Go through fields by their names, of which one may be "title"."""
+    """Go through fields by their names; a field may be called "title", which is no title of the schema."""
     return {name: _without_nothing(value) for name, value in fields.items()}

@@ -1,6 +1,11 @@
 """Starting a page: the shortest file that the rules let pass, with a hint at each line.
 
-What a hint says of a field stands with the field, in the records. Must not write files: it gives their text.
+What a hint says of a field stands with the field, in the records. Must not write files.
+
+In: a kind of page and a title. Out: the file and its text.
+
+    >>> address_of("Children's homes")
+    'childrens-homes'
 """
 
 import difflib
@@ -131,11 +136,11 @@ class Start:
         return max(self.manual.procedures.values(), key=alike).address
 
     def choices(self, of: str) -> list[str]:
-        """Give the names of all groups, sections, agencies …"""
+        """List the names of all groups, sections, agencies …"""
         return _ids(getattr(self.manual.partnership, of))
 
     def hint(self, field: str, choices: Sequence[str] = (), of: str = "") -> str:
-        """Say what to write in a field (of the page, or of a part of it), and which values it may hold."""
+        """Write what belongs in a field (of the page, or of a part of it), and which values it may hold."""
         model = PARTS[of] if of else self.record
         info = model.model_fields[field]
         known = choices or (get_args(info.annotation) if get_origin(info.annotation) is Literal else ())
@@ -146,9 +151,20 @@ class Start:
 
 
 def start(manual: Manual, kind: str, title: str, today: date, address: str = "") -> Started:
-    """Write the file of a new page; its address is made from the title where none is given.
+    """Write the file of a new page.
 
-    Raises CannotStartError where there can be no such page.
+    Args:
+        manual: The manual.
+        kind: A key of `KINDS`, such as "procedure".
+        title: The title of the page.
+        today: The day on which it is started.
+        address: The name of its file, without the ending; made from the title where it is empty.
+
+    Returns:
+        The file, from the project's root, and its text.
+
+    Raises:
+        CannotStartError: There is no such kind, the title or address is none, or the address is or was taken.
     """
     title = _title(title)
     begun = _begin(manual, kind, title, today)
@@ -163,10 +179,17 @@ def start(manual: Manual, kind: str, title: str, today: date, address: str = "")
 
 
 def start_link(manual: Manual, kind: str, today: date) -> str:
-    """Give the link that opens the browser editor with a new file filled in.
+    """Write the link that opens GitHub's editor in a browser with a new file filled in.
 
-    Empty where the manual names no repository, or lacks what such a page must name. The folder stands in
-    the file's name: the editor does not keep one that stands in the path.
+    The folder stands in the file's name: the editor does not keep one that stands in the path.
+
+    Args:
+        manual: The manual.
+        kind: A key of `KINDS`, such as "procedure".
+        today: The day on which it is started.
+
+    Returns:
+        The address; empty where the manual names no repository, or lacks what such a page must name.
     """
     repository = manual.partnership.repository.rstrip("/")
     try:
@@ -216,7 +239,7 @@ def _title(title: str) -> str:
 
 
 def taken(manual: Manual, file: str) -> str:
-    """Say who has an address, or had it; empty where it is free."""
+    """Write who has an address, or had it; empty where it is free."""
     if file in manual.by_file or file in manual.unread:
         page = manual.by_file.get(file)
         record = page.record if page else None
@@ -238,7 +261,7 @@ def _ids(named: Iterable[Named]) -> list[str]:
 
 
 def _commonest(used: Sequence[str], known: Sequence[str]) -> str:
-    """Give the name that is used most, or the first that is known."""
+    """Return the name that is used most, or else the first that is known."""
     return next((name for name, _ in Counter(used).most_common() if name in known), known[0] if known else "")
 
 

@@ -2,6 +2,9 @@
 
 HTML, because that is what newsletters and e-mails are made of and what a word processor takes when it is
 pasted; plain text for whatever takes no HTML. Must not know where the article goes.
+
+In: the manual, a first day, an audience. Out: the article in both forms: `bulletin(manual, since, "",
+today)["txt"]`.
 """
 
 from collections.abc import Sequence
@@ -26,7 +29,7 @@ class Article(View):
     told: Sequence[ChangeOf] = ()
 
     def to(self, path: str, anchor: str = "") -> str:
-        """Give a whole address: an article leaves the site. Empty where the manual has none of its own."""
+        """Return a page's whole address, since an article leaves the site; empty where the site has none."""
         return absolute(self.manual.partnership.site_url, path, anchor)
 
     @property
@@ -36,19 +39,26 @@ class Article(View):
 
     @property
     def ahead(self) -> list[ChangeOf]:
-        """Give what is approved and not yet in force."""
+        """List what is approved and not yet in force."""
         return [change for change in self.told if self.is_ahead(change.change)]
 
     @property
     def now(self) -> list[ChangeOf]:
-        """Give what is in force, newest first."""
+        """List what is in force, newest first."""
         return [change for change in self.told if not self.is_ahead(change.change)]
 
 
 def bulletin(manual: Manual, since: date, audience: str, today: date) -> dict[str, str]:
-    """Write the article on what changed since a day, for one audience or (empty) for everybody.
+    """Write the article on what changed since a day. Small corrections are left out.
 
-    Gives its text by form: "html" and "txt". Small corrections are left out: nobody need act on them.
+    Args:
+        manual: The manual.
+        since: The first day of which changes are told.
+        audience: The id of the audience that it is for; empty for everybody.
+        today: The day on which it is read.
+
+    Returns:
+        Its text by form: "html" and "txt".
     """
     told = changes.since(changes.selected(manual, audience=audience), since)
     article = Article(

@@ -1,7 +1,10 @@
 """The calendar of what is due: reviews of pages, checks of contacts, and the next update of the manual.
 
-Outside links are left out: a program asks them every week. Must not read the clock: a calendar is the
-same bytes until somebody moved a day or a contact closed, and each event stays the same when its day moves.
+Outside links are left out: a program asks them every week. Must not read the clock: a calendar is the same
+bytes until somebody moved a day or a contact closed, and each event keeps its identity when its day moves.
+
+In: the manual, and the day it is. Out: one file in iCalendar's format: `calendars(manual,
+today)["due/calendar.ics"]`.
 """
 
 from collections.abc import Iterator
@@ -35,7 +38,15 @@ class Entry:
 
 
 def calendars(manual: Manual, today: date) -> dict[str, bytes]:
-    """Make the calendar: path in the site → iCalendar."""
+    """Make the calendar.
+
+    Args:
+        manual: The manual.
+        today: The day it is: contacts that have closed are left out.
+
+    Returns:
+        iCalendar (RFC 5545) by its path in the site.
+    """
     partnership = manual.partnership
     calendar = Calendar()
     calendar.add("prodid", "-//Golden Thread//What is due//EN")

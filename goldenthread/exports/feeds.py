@@ -1,7 +1,9 @@
 """Atom feeds of what changed: one for everything, and one for each audience.
 
-Tells what was announced and when; decides nothing about a change. Must not read the clock: a feed is
-the same bytes until something changed or came into force.
+Decides nothing about a change. Must not read the clock: a feed is the same bytes until something changed or
+came into force.
+
+In: the manual, and the day it is. Out: each feed by its path: `feeds(manual, today)["changes/feed.xml"]`.
 """
 
 from collections.abc import Sequence
@@ -33,7 +35,15 @@ class Sent(View):
 
 
 def feeds(manual: Manual, today: date) -> dict[str, bytes]:
-    """Make every feed: path in the site → Atom."""
+    """Make every feed.
+
+    Args:
+        manual: The manual.
+        today: The day it is: a change that is not yet in force is told as such.
+
+    Returns:
+        Atom (RFC 4287) by its path in the site.
+    """
     told = announced(manual)
     return {
         page.feed: _atom(Sent(manual, today, page.path), page, _for_readers_of(page, told))
@@ -75,14 +85,15 @@ def _atom(view: Sent, page: PageToMake, told: Sequence[ChangeOf]) -> bytes:
 
 
 def announced(manual: Manual) -> Sequence[ChangeOf]:
-    """Give the changes that are announced, newest first: a fix asks nothing of anybody and is not."""
+    """List the changes that are announced, newest first: no fixes, since nobody need act on them."""
     return [change for change in every(manual) if change.change.kind != "fix"]
 
 
 def updated(change: ChangeOf, today: date) -> datetime:
-    """Say when an entry last said something new: when it came into force, or until then when it was approved.
+    """Find when an entry last said something new.
 
-    A corrected word is nothing new. Where no approval is stated, the page's last review stands in for it.
+    That is when it came into force or, until then, when it was approved; where no approval is stated, the
+    page's last review stands in for it. A corrected word is nothing new.
     """
     said = change.change
     if not said.in_force.is_ahead_of(today):
@@ -91,7 +102,7 @@ def updated(change: ChangeOf, today: date) -> datetime:
 
 
 def _last_review(manual: Manual) -> date:
-    """The day of an empty feed: the clock would make it another one with every build."""
+    """Find the day of an empty feed; with the time of the build it would differ every time."""
     return max((page.record.last_review.on for page in manual.pages()), default=date(1970, 1, 1))
 
 

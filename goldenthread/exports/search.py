@@ -1,7 +1,9 @@
 """What the search index is told: one document a page, and the words that the query layer knows.
 
-A document holds what an author wrote, and never the frame around it. Knows records and built HTML;
-must not know Pagefind (see `indexing`) or how results look.
+A document holds what an author wrote, and never the frame around it. Knows records and built HTML; must not
+know Pagefind (see `site.search_index`) or how results look.
+
+In: the manual, and the folder of its built site. Out: documents, and words: `gather(manual, built)`.
 """
 
 import re
@@ -39,8 +41,8 @@ NUMBERS_FOUND_BY = (
 )
 """What people type when they want the page of contacts."""
 EVERY = "gtpage"
-"""A word that ends every document: asked by it, the index gives pages by a filter from one small file.
-Asked for no word, Pagefind fetches the whole index."""
+"""A word that ends every document. Asked for it, Pagefind fetches one small file of its index to list all
+pages of a filter; asked for no word, it fetches the whole index."""
 LISTS = {"contacts": "contacts", "glossary": "glossary"}
 """Made pages that are results themselves, and the kind of page that each is."""
 
@@ -74,31 +76,54 @@ class Document:
 
 
 def gather(manual: Manual, built: Path) -> tuple[tuple[Document, ...], dict[str, Any]]:
-    """Give all that search is told of a built site: its documents, and the words of the query layer."""
+    """Gather all that search is told of a built site.
+
+    Args:
+        manual: The manual.
+        built: The folder of the built site.
+
+    Returns:
+        Its documents, and what the query layer in the browser must know before it asks the index.
+    """
     found = documents(manual, built)
     return found, query_words(manual, found)
 
 
 def documents(manual: Manual, built: Path) -> tuple[Document, ...]:
-    """Give a document for each page of the manual that `built` holds, and for contacts and glossary."""
+    """Make a document of each page of the manual that `built` holds, and of the contacts and the glossary."""
     return (*_written_pages(manual, built), *_lists(manual, built))
 
 
 def without_frame(html: str) -> str:
-    """Cut a built page down to what its author wrote; empty where the page has no frame."""
+    """Cut a built page down to what its author wrote.
+
+    Args:
+        html: The page.
+
+    Returns:
+        What stands between the pieces of the frame; empty where the page has no frame.
+    """
     _, *texts = html.partition(FRAME_BEGINS)[2].split(FRAME_ENDS)
     return "".join(text.partition(FRAME_BEGINS)[0] for text in texts[:-1])
 
 
 def indexed(document: Document, number: int) -> str:
-    """Give the HTML of a document that Pagefind reads. `number` is its place in `query_words`."""
+    """Write the HTML of a document that Pagefind reads.
+
+    Args:
+        document: The document.
+        number: Its place among all documents, from 0, by which the query layer finds it.
+
+    Returns:
+        A whole page.
+    """
     return TEMPLATES.get_template("indexed.html").render(
         d=document, number=number, html=Markup(document.html), every=EVERY
     )
 
 
 def query_words(manual: Manual, found: tuple[Document, ...]) -> dict[str, Any]:
-    """Give what the query layer must know before it asks the index: names of pages, terms, spellings."""
+    """List what the query layer must know before it asks the index: names of pages, terms, spellings."""
     glossary = [term for term in manual.data.glossary if term.stands_for or term.replaced_by]
     return {
         "every": EVERY,
@@ -125,7 +150,7 @@ def _known(document: Document) -> dict[str, Any]:
 
 
 def _spellings(manual: Manual, found: tuple[Document, ...]) -> set[str]:
-    """Collect the words that are spelled right: not those people type, which may be slips on purpose."""
+    """Collect the words that are spelled right; what people type may be misspelled on purpose."""
     texts = [text for document in found for text in _texts(document)]
     texts += [" ".join((d.title, d.summary, *d.names)) for d in found]
     texts += [" ".join(filter(None, (t.term, t.stands_for, t.meaning))) for t in manual.data.glossary]

@@ -1,8 +1,10 @@
 """What each statement of the manual rests on: what a second reader goes through, against the documents.
 
-A statement is what somebody reads in one piece. Takes the manual and gives its statements, or a table of
-them: file, line, what is said, and "beside it", "the sources of the page" or "nothing stated". Knows where
-the manual says that something is from, and not whether that is true.
+A statement is what somebody reads in one piece. Knows where the manual says that something is from, and must
+not judge whether that is true.
+
+In: the manual, and the day it is. Out: its statements, or a table of them: file, line, what is said, and
+"beside it", "the sources of the page" or "nothing stated".
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +25,7 @@ from goldenthread.text.scanner import BRACES, read_call
 Rest = Literal["beside it", "the sources of the page", "nothing stated"]
 
 TELLS = frozenset({"cite", "record", "action"})
-"""The words that say where a statement is from; the others lead to where one can read on."""
+"""The words that say where a statement is from; the other words lead to more on the subject."""
 NAMES_ONLY = frozenset({"sources", "research", "because"})
 """Fields that say where something is from, and nothing else."""
 
@@ -48,19 +50,27 @@ class Statement:
 
     @property
     def rests_on(self) -> Rest:
-        """Say how near its source stands."""
+        """Where its source is named: in the statement, for the whole page, or nowhere."""
         return "beside it" if self.beside else "the sources of the page" if self.of_page else "nothing stated"
 
 
 def table(manual: Manual, today: date) -> bytes:
-    """Write a table of all statements, as CSV for a spreadsheet."""
+    """Write a table of all statements.
+
+    Args:
+        manual: The manual.
+        today: The day on which it is read.
+
+    Returns:
+        CSV for a spreadsheet, in UTF-8 with the mark that Excel needs.
+    """
     mark = manual.partnership.example_mark
     rows = [{"example": mark, **asdict(one), "rests_on": one.rests_on} for one in statements(manual, today)]
     return csv_of(["example", *(field.name for field in fields(Statement)), "rests_on"], rows)
 
 
 def statements(manual: Manual, today: date) -> Iterator[Statement]:
-    """Give every statement of every page, and then of the contacts and the glossary."""
+    """Go through the statements of every page, and then of the contacts and the glossary."""
     for page in manual.pages():
         yield from _of_page(manual, page, today)
     yield from _of_contacts(manual)

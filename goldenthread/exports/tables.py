@@ -1,7 +1,12 @@
 """The tables for spreadsheets and programs: procedures, changes and actions, as CSV and JSON.
 
-Each column is declared once, with its meaning and how it is got: the files and the page that explains
-them are made from the same list. Must not read the clock.
+Each column is declared once, with its meaning and how it is got: the files and the page that explains them
+are made from the same list. Must not read the clock.
+
+In: the manual, and the day it is. Out: each table by its path: `tables(manual, today)["tables/changes.csv"]`.
+
+    >>> as_text("=1+1")
+    "'=1+1"
 """
 
 import csv
@@ -53,11 +58,11 @@ class Table(Generic[T]):
     columns: tuple[Column[T], ...]
 
     def path(self, kind: str) -> str:
-        """Say where the table stands in the site, as "csv" or "json"."""
+        """Return where the table stands in the site, as "csv" or "json"."""
         return f"{FOLDER}/{self.name}.{kind}"
 
     def rows(self, view: View) -> list[dict[str, Cell]]:
-        """Give every row: column → cell."""
+        """Make every row: cells by column."""
         return [
             {column.name: column.of(view, thing) for column in self.columns} for thing in self.things(view)
         ]
@@ -111,7 +116,7 @@ def _last_change(view: View, page: Page[Procedure]) -> When | None:
 
 
 def _changed(view: View, line: ActionLine, ahead: bool = False) -> list[ChangeOf]:
-    """Give what an action changed and is in force, the first standing first; or what it will change."""
+    """List the changes by an action that are in force, the first standing first; or those that are ahead."""
     found = [change for change in line.changes if view.is_ahead(change.change) == ahead]
     return sorted(found, key=lambda change: change.change.in_force)
 
@@ -341,7 +346,15 @@ TABLES: tuple[Table[Any], ...] = (PROCEDURES, CHANGES, ACTIONS)
 
 
 def tables(manual: Manual, today: date) -> dict[str, bytes]:
-    """Make every table in every form: path in the site → file."""
+    """Make every table in every form.
+
+    Args:
+        manual: The manual.
+        today: The day it is: it decides what is in force and what is open.
+
+    Returns:
+        CSV and JSON by their path in the site.
+    """
     view = View(manual, today, f"{FOLDER}.md")
     made = {}
     for table in TABLES:
@@ -367,9 +380,9 @@ def _in_spreadsheet(cell: Cell) -> str:
 
 
 def as_text(text: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula, by an apostrophe before it.
+    """Put an apostrophe before a text that a spreadsheet would run as a formula.
 
-    Spaces, quotation marks and what cannot be seen do not hide a formula; neither do wide letters.
+    Spaces, quotation marks, what cannot be seen and full-width signs before it do not hide a formula.
     """
     if text[:1].isalnum():  # nearly every cell
         return text

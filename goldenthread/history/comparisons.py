@@ -1,8 +1,10 @@
 """Every version of every page, read and compared, each only once.
 
+What a version says is for `old_pages`, what is shown of it for `pages`; must not know either. Knows what a
+comparison depends on, so that it can be remembered.
+
 In: the versions of pages, oldest first. Out: what each says, and what changed from one shown version to the
-next. Knows what that depends on, so that it can be remembered. What a version says is for `old_pages`, what
-is shown of it for `pages`.
+next: `done.differences[pair_of(old, new)]`.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -52,7 +54,7 @@ class VersionReader:
         return {address: done or self._done(left[address], raw) for address, done in found.items()}
 
     def leave(self, address: str, line: Sequence[Version], withheld: Container[tuple[str, str]]) -> None:
-        """Leave what is remembered of a page as it is."""
+        """Keep what is remembered of a page, without reading it."""
         self.memory.leave(Done, *map(key_of, _left(address, line, withheld)))
 
     def _done(self, line: Sequence[Version], raw: Mapping[str, bytes]) -> Done:
@@ -70,7 +72,7 @@ class VersionReader:
 
 
 def _left(address: str, line: Iterable[Version], withheld: Container[tuple[str, str]]) -> list[Version]:
-    """Give the versions that are texts, and that nobody withholds."""
+    """Leave out the versions that are no text, and those that are withheld."""
     return [version for version in line if version.blob and (address, version.blob) not in withheld]
 
 
@@ -95,7 +97,7 @@ def _pairs(line: Iterable[str], readings: Mapping[str, Reading]) -> Iterator[tup
 
 
 def _in_short(differences: Iterable[Difference]) -> Iterator[Any]:
-    """Give what changed, each with the heading above it, and in place of the rest how much it is."""
+    """List what changed, each with the heading above it; of what was kept, only how much it is."""
     kept, heading = 0, None
     for one in differences:
         if one.sign is Sign.KEPT:
@@ -115,7 +117,7 @@ def _in_short(differences: Iterable[Difference]) -> Iterator[Any]:
 
 
 def reader(manual: Manual, root: Path) -> VersionReader:
-    """Make ready to read as the site of a folder does, and to know the numbers that everybody may know."""
+    """Make ready to read versions as the site of a folder is read, and to know which numbers are public."""
     settings = configuration(root).without_permalinks()  # they would lead into what is superseded
     contacts = manual.data.contacts.values()
     known = frozenset(_known(n for contact in contacts for n in (contact, *contact.areas.values())))

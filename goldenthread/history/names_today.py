@@ -1,7 +1,11 @@
 """What old text names, as the manual of today knows it: titles, sources, areas, and where a link now leads.
 
-Fills the signs that `archive` left. What is gone stands as plain text, and no old contact is repeated.
-What was asked is noted, so that a finished page can be used again for as long as the answers are the same.
+Fills the signs that `old_pages` left. What is gone stands as plain text, and no old contact is repeated. What
+was asked is noted, so that a finished page can be used again for as long as the answers are the same. Must
+not know Git.
+
+In: harmless HTML with signs in it. Out: HTML: the sign for `{{ procedure("neglect") }}` becomes a link with
+today's title.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +41,7 @@ class Today:
         return paths(self.manual)
 
     def answer(self, kind: str, here: str, name: str, *rest: str) -> str:
-        """Answer a question. Where `here` is empty, no link is made."""
+        """Answer what a sign asks; where `here` is empty, without a link."""
         data = self.manual.data
         if kind == "L":
             return self._way(here, name, rest[0])
@@ -55,7 +59,7 @@ class Today:
         return str(escape(self.manual.name("areas", name)))
 
     def _cause(self, ref: str, here: str) -> str:
-        """Give the title of what a change was made because of, as it is known today, with a link to it."""
+        """Return the title of what a change was made because of, as it is called today, with a link to it."""
         record, _, item = ref.partition("/")
         if page := self.manual.learning.get(record):
             to = link(here, page.path, item if item in page.anchors else "")

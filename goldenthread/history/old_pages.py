@@ -1,7 +1,10 @@
 """One old version of a page: read leniently, and made into harmless HTML.
 
-What depends on today, such as the titles of other pages, stays a sign in the HTML that `history` fills, so
-that a version is rendered once and remembered. Old content is never run. Must not know Git or the Manual.
+What depends on today, such as the titles of other pages, stays a sign in the HTML, which `names_today` fills,
+so that a version is rendered once and remembered. Old content is never run. Must not know Git or the manual.
+
+In: the bytes of an old file. Out: its title, facts, changes and HTML, or why it cannot be read:
+`read_version(b"", …).fault`.
 """
 
 import hashlib
@@ -28,7 +31,7 @@ from goldenthread.text.scanner import BRACES, DO_NOW, Body, Call, read_call
 OPENS, CLOSES, PART = "\ue000", "\ue001", "\ue002"
 """A sign stands between the first two; its parts are divided by the third."""
 SIGN = re.compile(f"{OPENS}(?P<kind>[A-Z])(?P<parts>[^{CLOSES}]*){CLOSES}")
-"""What `history` fills: P a page, C a contact, S a source, A an area, L and E the ends of a link."""
+"""What `names_today` fills: P a page, C a contact, S a source, A an area, L and E the ends of a link."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]+|\d+);?")
 _NUMBERED_SIGN = re.compile(f"{OPENS}(\\d+){CLOSES}")
@@ -58,7 +61,7 @@ class Reading:
 def read_version(raw: bytes, path: str, settings: Configuration, known: Collection[str]) -> Reading:
     """Read an old version that stood at a path of the project. Never raises.
 
-    `known` are numbers and addresses that identify nobody.
+    `known` are numbers and addresses that are public, and so identify nobody.
     """
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -116,7 +119,7 @@ def _items(value: Any) -> list[Any]:
 
 
 def _facts(front: Mapping[str, Any]) -> dict[str, str]:
-    """Give what the page said of its own state."""
+    """Collect what the page said of its own state."""
     reviews = [r for r in _items(front.get("reviews")) if isinstance(r, dict)]
     last = max(reviews, key=lambda review: _text(review.get("on")), default={})
     named = (
@@ -132,7 +135,7 @@ def _facts(front: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _render(body: str, settings: Configuration) -> tuple[str, list[str]]:
-    """Give the HTML of a text, and the signs whose numbers stand in it."""
+    """Render a text, with a number in place of each sign; return the HTML, and the signs by their numbers."""
     signs: list[str] = []
 
     def said(braces: re.Match[str]) -> str:
@@ -166,7 +169,7 @@ def _made(kind: str, *parts: object) -> str:
 
 
 def _sign(call: Call) -> str | None:
-    """Give the sign for one of the manual's words; None for what was none."""
+    """Return the sign for one of the manual's words; None for a word that it does not have."""
     named = dict(call.kwargs)
     first, *others = (*call.args, *named.values()) or ("",)
     place, text = str(first), str(others[0]) if others else ""
@@ -178,7 +181,7 @@ def _sign(call: Call) -> str | None:
 
 
 def _link(target: str, there: str) -> tuple[str, str]:
-    """Give what stands around the words of an old link: a link outside, or the signs of one inside."""
+    """Return what stands before and after the words of an old link: HTML, or signs where it stays inside."""
     target = target.strip()
     if _OUTSIDE.fullmatch(target):
         return f'<a href="{escape(target)}" rel="noreferrer">', "</a>"

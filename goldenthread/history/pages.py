@@ -1,7 +1,10 @@
 """What each procedure said before: a page of its versions, and each superseded version whole.
 
-Written over a built folder. What a version claims (`changes:`) is told beside what Git knows, and never
-mixed with it. Decides what is shown; how Git is read and text compared is for others.
+What a version claims (`changes:`) is told beside what Git knows, and never mixed with it. Decides what is
+shown; must not know how Git is read and text compared.
+
+In: the manual, and the folder that Git keeps. Out: pages in a built folder, such as
+`procedures/neglect/history/index.html`; or the problems that must stop the site.
 """
 
 import hashlib
@@ -73,12 +76,12 @@ class Shown:
 
     @property
     def runs_backwards(self) -> bool:
-        """Say whether what came next is dated earlier: one of the two clocks was wrong."""
+        """Whether what came next is dated earlier: the clock of one of the two commits was wrong."""
         return bool(self.until and self.until < self.version.day)
 
     @property
     def is_gone(self) -> bool:
-        """Say whether this is the taking away of the page."""
+        """Whether it says that the page was taken away."""
         return not self.version.blob
 
 
@@ -113,10 +116,17 @@ class Finished:
 
 
 def write_history(manual: Manual, built: Path, root: Path, in_ci: bool = False) -> tuple[Problem, ...]:
-    """Write the history of every procedure into a built folder. Gives what must stop the site.
+    """Write the history of every procedure into a built folder.
 
-    `root` is the folder that Git keeps. Where Git or a part of its record is missing, the pages say so;
-    `in_ci`, where the real site is made, a record that was cut off stops.
+    Args:
+        manual: The manual.
+        built: The folder of the built site.
+        root: The folder that Git keeps.
+        in_ci: Whether the real site is being made: there, an incomplete record of Git's is a problem.
+            Elsewhere the pages say that a part of it is missing.
+
+    Returns:
+        The problems that must stop the site; nothing was written where there are any.
     """
     record = published(root)
     if in_ci and record.state is Depth.SHALLOW:
@@ -152,7 +162,7 @@ def _past(
 def _finished(
     manual: Manual, pasts: Sequence[Past], withheld: Container[tuple[str, str]], root: Path
 ) -> Iterator[tuple[str, str]]:
-    """Give the path and HTML of every page, those again that would come out as they did before."""
+    """Go through the path and HTML of every page; what would come out as before is not made again."""
     today, around = Today(manual), _around(manual)
     reading = reader(manual, root)
     memory = reading.memory
@@ -175,6 +185,7 @@ def _finished(
 
 
 def _still_told(today: Today, answers: Iterable[Sequence[str]]) -> bool:
+    """Whether the manual of today would give each answer again."""
     return all(today.answer(*question) == answer for *question, answer in answers)
 
 
@@ -187,7 +198,12 @@ def _around(manual: Manual) -> str:
 
 
 def write_unmade(manual: Manual, built: Path) -> None:
-    """Write, where nobody asked for the history, a page that says how to ask for it."""
+    """Write pages that say how to ask for the history, where it was not made.
+
+    Args:
+        manual: The manual.
+        built: The folder of the built site.
+    """
     for page in manual.procedures.values():
         shown = {"state": "unmade", "versions": (), "is_ahead": False}
         _put(built, *_made(manual, page, _index(page), "history.html", **shown))
@@ -201,9 +217,9 @@ def _line(record: Published, page: Page[Procedure]) -> tuple[Version, ...]:
 def _withheld(
     manual: Manual, record: Published, lines: Mapping[str, Sequence[Version]]
 ) -> tuple[dict[tuple[str, str], str], tuple[Problem, ...]]:
-    """Give the reason by page and blob for all that `data/` withholds, and the names that name nothing.
+    """Find what `data/` withholds: the reason by page and blob, and a problem for each unknown version.
 
-    A text is withheld wherever the page had it, so that a version which brought it back is too.
+    A text is withheld wherever the page had it, so that a version which brought it back is withheld too.
     """
     reasons: dict[tuple[str, str], str] = {}
     problems = []
@@ -226,7 +242,7 @@ def _is_named(version: Version, name: str) -> bool:
 
 
 def _pages(asked: TodayOnPage, past: Past, done: Done) -> Iterator[tuple[str, str]]:
-    """Give the history of one procedure, its superseded versions, and what leads there from former names."""
+    """Make the history of one procedure, its superseded versions, and redirects from its former names."""
     manual, page = asked.today.manual, past.page
     here, then = _index(page), f"procedures/{page.address}/history/then.md"
     shown = list(_shown(asked, past, done))
@@ -269,7 +285,7 @@ def _version_path(address: str, version: Version) -> str:
 
 
 def _shown(asked: TodayOnPage, past: Past, done: Done) -> Iterator[Shown]:
-    """Give what a reader sees of each version, oldest first."""
+    """Go through what a reader sees of each version, oldest first."""
     page, line = past.page, past.line
     before: Shown | None = None
     for place, version in enumerate(line):
@@ -296,7 +312,7 @@ def _shown(asked: TodayOnPage, past: Past, done: Done) -> Iterator[Shown]:
 
 
 def _hidden(reading: Reading | None, withheld: str) -> str:
-    """Say why a version is not shown; nothing where it is. Never repeats what identifies somebody."""
+    """Return why a version is not shown; empty where it is. Never repeats what identifies somebody."""
     if withheld:
         return f"It is withheld: {withheld}"
     if reading is None:
@@ -317,7 +333,7 @@ def _folded(claims: Sequence[Claim], before: Reading | None, reading: Reading) -
 
 
 def _claims(asked: TodayOnPage, here: str, reading: Reading, before: Reading | None) -> Iterator[Claim]:
-    """Give the entries of `changes:` that are new in a version, or whose words it changed; newest first."""
+    """Go through the entries of `changes:` that a version added or reworded, newest first."""
     older = dict(_by_date(before.changes)) if before else {}
     for name, entry in reversed(list(_by_date(reading.changes))):
         if older.get(name) != entry:
@@ -360,7 +376,7 @@ def _date(written: object) -> str:
 def _made(
     manual: Manual, page: Page[Procedure], path: str, template: str, **shown: object
 ) -> tuple[str, str]:
-    """Fill the bare template of a page of the history. Gives its path and its HTML."""
+    """Fill the bare template of a page of the history; return its path and its HTML."""
     site = manual.partnership.site_url.rstrip("/")
     html = TEMPLATES.get_template(template).render(
         manual=manual,

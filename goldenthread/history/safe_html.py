@@ -1,7 +1,12 @@
 """HTML that somebody once wrote, made harmless: known tags stay, and of all others only the words.
 
-Nothing else survives, whatever Markdown or a raw tag made of it, so that old text can run nothing and
-break out of nothing. Collects the paragraphs on the way. Decides no link: it marks them (see `old_pages`).
+Nothing else survives, whatever Markdown or a raw tag made of it, so that old text can run nothing and cannot
+reach beyond its place. Must not know where a link leads today: it marks links for `names_today`.
+
+In: HTML. Out: harmless HTML, the ids in it, and its paragraphs as plain text.
+
+    >>> harmless("<p onclick='x()'>Ring <blink>now</blink>.</p>", lambda to: ("", "")).html
+    '<p>Ring now.</p>'
 """
 
 import re
@@ -57,7 +62,7 @@ VALUES = {
     "scope": re.compile("col|row"),
     "start": re.compile(r"\d{1,4}"),
 }
-"""Every attribute that stays, with the values that it may have; `class` and `href` are seen to apart."""
+"""Every attribute that stays, with the values it may have; `class` and `href` have rules of their own."""
 KINDS = {"li": "point", "tr": "row", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "summary"), "heading")}
 NOT_TEXT = frozenset({"gt-number"})
 """Numbers move with what stands before them: they are no words."""
@@ -148,7 +153,10 @@ def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
 
     Args:
         html: What somebody once wrote, as Markdown rendered it.
-        link: Gives what stands for a link before and after its words.
+        link: Returns what stands for a link, before and after its words.
+
+    Returns:
+        Harmless HTML, the ids in it, and its paragraphs.
     """
     cleaner = _Cleaner(link)
     todo: list[LexborNode | None] = [foreign(html)]  # None: what is open ends here

@@ -1,7 +1,10 @@
 """What this site published, read from Git: each version of a file, on which day, under which name.
 
-Published is what stands on the line of first parents, on the day of its commit. One `git log` finds the
-versions and one `git cat-file` their texts. Knows Git; must not know what a page is.
+Published is what stands on the main branch (the line of first parents), on the day of its commit. One `git
+log` finds the versions and one `git cat-file` their texts. Must not know what a page is.
+
+In: the folder that Git keeps. Out: versions, oldest first:
+`published(root).versions("procedures/neglect.md")`.
 """
 
 import hashlib
@@ -95,10 +98,10 @@ class Published:
         return found
 
     def versions(self, file: str, was: Sequence[str] = ()) -> tuple[Version, ...]:
-        """Give every version of a file, oldest first, by whatever name it then had.
+        """List every version of a file, oldest first, by whatever name it then had.
 
-        `was` are former names that the page itself claims, oldest first: they are followed where a page
-        was renamed and rewritten at once, which Git does not take for a renaming.
+        `was` are former names that the page itself claims, oldest first. They are needed where a page was
+        renamed and rewritten at once, which Git does not recognise as a renaming.
         """
         found: list[Version] = []
         for place, path, entry in self._steps(file, list(was)):
@@ -190,7 +193,7 @@ def _commit(header: str, entries: list[TouchedFile]) -> Commit:
 
 
 def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """Give the contents of blobs. One that this copy of the record lacks is left out."""
+    """Fetch the contents of blobs; one that this copy of the record lacks is left out."""
     asked = list(dict.fromkeys(blobs))
     answer = git(root, "cat-file", "--batch", given="\n".join(asked)) if asked else None
     found: dict[str, bytes] = {}
@@ -207,7 +210,7 @@ def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 
 def is_text_of(blob: str, raw: bytes) -> bool:
-    """Say whether a file as it lies here is a blob, whichever line ends this machine gave it."""
+    """Whether a file here has the text of a blob, whichever line ends this machine gave it."""
     algorithm = "sha1" if len(blob) == SHA1_LENGTH else "sha256"
     return any(
         hashlib.new(algorithm, b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest() == blob

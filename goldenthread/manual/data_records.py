@@ -159,7 +159,7 @@ class Partnership(Record):
     """What learning may come from."""
 
     def listed(self, of: str) -> tuple[Named, ...]:
-        """Give what one of its lists names: all areas, all agencies …"""
+        """List what one of its lists names: all areas, all agencies …"""
         named: tuple[Named, ...] = getattr(self, of)
         return named
 

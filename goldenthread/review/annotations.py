@@ -1,6 +1,8 @@
 """Notes at the lines of a pull request, in the commands that GitHub reads from what a step prints.
 
-Text only: which problems are told, and in which order, is for `pull_request`.
+Must not decide which problems are told, nor in which order: `pull_request` does.
+
+In: problems. Out: one line of text for each: `::error file=procedures/neglect.md,line=4,title=…::…`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +19,14 @@ COMMANDS: Mapping[Grade, tuple[str, str]] = {
 
 
 def annotations(problems: Iterable[Problem]) -> tuple[str, ...]:
-    """Give the commands that put problems at their lines, the first ten of each grade in their order."""
+    """Write the commands that put problems at their lines.
+
+    Args:
+        problems: The problems, in their order.
+
+    Returns:
+        One command for each of the first ten problems of each grade: GitHub shows no more.
+    """
     found = tuple(problems)
     return tuple(
         _command(problem)

@@ -1,6 +1,9 @@
 """The manual as it stands where a pull request wants to go, read from Git as any other manual is read.
 
 Knows Git and reading; must not know what is compared.
+
+In: a folder and a branch. Out: the manual at the commit where the two parted: `read_base(root,
+"origin/main")`.
 """
 
 import io
@@ -15,18 +18,26 @@ from goldenthread.text.git import git
 
 
 class BaseError(Exception):
-    """There is nothing to compare with; says why, and what to do."""
+    """There is nothing to compare with; the message says why, and what to do."""
 
 
 def is_written(file: str) -> bool:
-    """Say whether a file of the project is one of the manual's own: a page, a data file or an asset."""
+    """Whether a file of the project is one of the manual's own: a page, a data file or an asset."""
     return file.partition("/")[0] in (*roots(), "data")
 
 
 def read_base(root: Path, ref: str) -> Manual:
-    """Read the manual at the commit from which what stands here went its own way.
+    """Read the manual at the last commit that a branch and what lies here have in common.
 
-    `ref` is a branch or commit such as origin/main. Raises BaseError where Git does not know it.
+    Args:
+        root: The project's folder.
+        ref: A branch or commit, such as origin/main.
+
+    Returns:
+        The manual as it was there.
+
+    Raises:
+        BaseError: Git does not know the branch or commit.
     """
     packed = git(root, "archive", "--format=tar", _parting(root, ref))
     if packed is None:
@@ -41,7 +52,7 @@ def read_base(root: Path, ref: str) -> Manual:
 
 
 def files_touched(root: Path, ref: str) -> frozenset[str]:
-    """Give every file that is not as it was at that commit, from the root; raises BaseError as above."""
+    """List every file that differs from that commit, from the project's root; raises BaseError likewise."""
     changed = git(root, "diff", "--name-only", "--relative", "--no-renames", "-z", _parting(root, ref), "--")
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     if changed is None or new is None:
@@ -50,7 +61,7 @@ def files_touched(root: Path, ref: str) -> frozenset[str]:
 
 
 def _parting(root: Path, ref: str) -> str:
-    """Find the commit from which what stands here went its own way."""
+    """Find the last commit that a branch and what lies here have in common."""
     commit = git(root, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
     if commit is None:
         raise _unknown(ref)

@@ -1,7 +1,9 @@
 """A paper for the meeting that decides: old and new wording side by side, why, for whom, and room to agree.
 
-One HTML file of tables, because it is printed, and opened in a word processor. Decides what is said; the
-template decides how. Must not know Git.
+One HTML file of tables, because it is printed, and opened in a word processor. Decides what is said, and
+leaves the look to the template. Must not know Git.
+
+In: a pull request, and the pages to decide. Out: HTML: `paper(request, ["neglect"])`.
 """
 
 import re
@@ -50,7 +52,7 @@ class Row:
 
     @property
     def is_whole(self) -> bool:
-        """Say whether all of it came or went."""
+        """Whether all of it was added or taken out."""
         return len(self.runs) == 1 and self.runs[0].sign is not Sign.KEPT
 
     @property
@@ -82,7 +84,7 @@ class Item:
 
     @property
     def what(self) -> str:
-        """Say what becomes of the page."""
+        """What becomes of the page, in words."""
         if not self.pair.before:
             return "New"
         if not self.pair.after:
@@ -100,13 +102,13 @@ class Item:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Give the kinds of its entries, where they say more than what becomes of the page."""
+        """The kinds of its entries, where they tell more than what becomes of the page."""
         kinds = dict.fromkeys(entry.change.kind for entry in self.entries)
         return tuple(kind for kind in kinds if kind != self.what.lower())
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """Give the agencies that the learning behind the change names."""
+        """The agencies that the learning behind the change names."""
         manual = self.frame.manual
         found = [manual.action(ref) for entry in self.entries for ref in entry.change.learning]
         names = [r.by for action in found if action for r in action.responses if r.by]
@@ -114,19 +116,35 @@ class Item:
 
     @property
     def consultation(self) -> Consultation | None:
-        """Give where comments go, and until when."""
+        """Where comments go, and until when; None where nobody is asked."""
         record = self.page.record
         return record.consultation if isinstance(record, Procedure) else None
 
 
 def paper(request: PullRequest, pages: Collection[str] = ()) -> str:
-    """Write the paper as HTML: on some pages by their addresses, or on all that change."""
+    """Write the paper.
+
+    Args:
+        request: The pull request.
+        pages: The addresses of the pages that it is about; none means all that change.
+
+    Returns:
+        One HTML file that needs no other.
+    """
     items = [_item(request, pair) for pair in chosen(request, pages)]
     return TEMPLATES.get_template("paper.html").render(b=request, items=items) + "\n"
 
 
 def chosen(request: PullRequest, pages: Collection[str]) -> tuple[Pair, ...]:
-    """Give the pages that a paper is about; `pages` are addresses, and none means all that change."""
+    """List the pages that a paper is about.
+
+    Args:
+        request: The pull request.
+        pages: The addresses of pages; none means all that change.
+
+    Returns:
+        Those of them that somebody must agree to, before and after.
+    """
     return tuple(pair for pair in request.to_decide if not pages or pair.page.address in pages)
 
 
@@ -155,7 +173,7 @@ def _rows(request: PullRequest, pair: Pair) -> Iterator[Row]:
 
 
 def _side_by_side(rows: Sequence[Row]) -> Iterator[Row]:
-    """Put what went and what came instead beside one another, though they have few words in common."""
+    """Put what was taken out and what replaced it into one row, though they share few words."""
     if not rows[0].is_whole:
         yield from rows
         return
@@ -197,7 +215,7 @@ def _as_read(request: PullRequest, text: str, page: Page[AnyPage] | None, vocabu
 
 
 def _fields(request: PullRequest, pair: Pair) -> Iterator[Row]:
-    """Give the fields above the text that changed; of a page that is new or gone, its text says enough."""
+    """Go through the changed fields of a page; a page that is new or gone is told by its text alone."""
     if not pair.before or not pair.after:
         return
     was, now = dict(_said(pair.before.record)), dict(_said(pair.after.record))
@@ -221,7 +239,7 @@ def _names(request: PullRequest) -> dict[str, str]:
 
 
 def _said(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give every value of a record with what leads to it, in words; a list's entries by their ids or days."""
+    """Go through the values of a record in words, with the path to each; list entries by their ids."""
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             if path or name not in TOLD_ELSEWHERE:

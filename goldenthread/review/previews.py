@@ -1,6 +1,10 @@
 """Each changed page as one file that opens without a server: its styles and pictures inside, no scripts.
 
-Takes what a generator built, whoever it was. A link to another page becomes its public address, or words.
+A link to another page becomes its public address, or plain words where there is none. Must not know who built
+the site.
+
+In: a pull request, and the built site. Out: the text of each file by its name: `previews(request,
+site)["neglect.html"]`.
 """
 
 import base64
@@ -20,7 +24,7 @@ from goldenthread.text.links import absolute, is_outside, split, url
 LEFT_OUT = ("script", "style", "iframe", "object", "template", "video", "audio")
 """Elements that go with all that is in them."""
 TAGS_LEFT_OUT = {"noscript", "link", "meta", "base", "embed", "source", "form"}
-"""Tags that go, and what stands between them stays."""
+"""Tags that go; what is inside them stays."""
 ATTRIBUTES_LEFT_OUT = {"srcset", "action", "formaction", "ping", "background", "poster", "data"}
 LEADS_ON_ITS_OWN = ("#", "mailto:", "tel:", "https://", "http://")
 STYLESHEET = ".//link[@rel='stylesheet'][@href]"
@@ -30,10 +34,15 @@ NOTHING = "data:,"
 
 
 def previews(request: PullRequest, site: Path) -> dict[str, str]:
-    """Give each changed page, and each page made from data that changed, as one HTML file: name → text.
+    """Write each changed page, and each page made from data that changed, as one HTML file.
 
-    `site` is the built site. A page whose words are not repeated is not among them, and while there is
-    any, nor is any other: pages say what stands in one another.
+    Args:
+        request: The pull request.
+        site: The folder of the built site.
+
+    Returns:
+        The text of each file by its name; none at all where any page may identify somebody, since pages say
+        what stands in one another.
     """
     if request.unsafe:
         return {}
@@ -69,7 +78,7 @@ def _as_data(file: Path | None) -> str:
 
 
 def _style(site: Path, folder: Path, href: str) -> str:
-    """Read a stylesheet, with whatever it leads to inside."""
+    """Read a stylesheet, with every file that it names written into it."""
     file = _inside(site, folder, href)
     if file is None:
         return ""
@@ -85,7 +94,7 @@ def _style(site: Path, folder: Path, href: str) -> str:
 
 
 def _needing_nothing(article: Element, site: Path, folder: Path, public: str) -> str:
-    """Write what stands in the article of a page so that it needs nothing from elsewhere."""
+    """Write what stands in the article of a page so that it needs no other file."""
     etree.strip_elements(article, etree.Comment, *LEFT_OUT, with_tail=False)
     etree.strip_tags(article, *TAGS_LEFT_OUT)
     for element in article.iter(etree.Element):

@@ -1,8 +1,10 @@
 """What a pull request brings: pages, entries, what must be looked at, and the problems that are its own.
 
+Must not know how it is told. A page that breaks a rule about people is named by its file alone, and whoever
+tells of it repeats no word of it.
+
 In: the manual that lies here, and the branch that it changes. Out: the two side by side: `request.withdrawn`
-gives the procedures that no longer stand. Must not know how it is told. A page that breaks a rule of people
-is named by its file alone, and whoever tells of it repeats no word of it.
+lists the procedures that no longer stand.
 """
 
 from collections.abc import Iterator
@@ -52,7 +54,7 @@ class PullRequest:
     problems: tuple[Problem, ...]
     """What the rules find in what it touches, or elsewhere because of it."""
     elsewhere: tuple[Problem, ...]
-    """What they find besides: it stood before, and stops nobody. The board has it."""
+    """What they find besides: it was there before and stops nobody; the page of what is due tells it."""
     unsafe: frozenset[str]
     """The files whose words are not repeated, because they may identify somebody, before or after."""
     files: frozenset[str]
@@ -70,18 +72,18 @@ class PullRequest:
         return self.after.manual
 
     def own(self, grade: Grade) -> tuple[Problem, ...]:
-        """Give its problems of a grade, those in the files that it touches first."""
+        """List its problems of a grade, those in the files that it touches first."""
         found = [problem for problem in self.problems if problem.rule.grade == grade]
         return tuple(sorted(found, key=lambda problem: problem.file not in self.files))
 
     # --- words that may identify somebody ---
 
     def is_safe(self, pair: Pair) -> bool:
-        """Say whether the words of a page may be shown."""
+        """Whether the words of a page may be shown."""
         return not any(page and page.file in self.unsafe for page in (pair.before, pair.after))
 
     def title(self, page: Page[AnyPage]) -> str:
-        """Give the title of a page; its file where its words are not repeated."""
+        """Return the title of a page; its file where its words must not be repeated."""
         return page.file if page.file in self.unsafe else page.record.title
 
     def causes(self, change: Change) -> tuple[str, ...]:
@@ -152,7 +154,7 @@ class PullRequest:
         return tuple(DATA[file] for file in sorted(self.files & DATA.keys()))
 
     def headings(self, pair: Pair) -> tuple[str, ...]:
-        """Give the headings under which something changed, in the order of the page."""
+        """List the headings under which something changed, in the order of the page."""
         view = View(self.manual, self.today, pair.page.path, pair.page)
         under = (edit.under[0] for edit in pair.edits if edit.under)
         return tuple(dict.fromkeys(view.heading(pair.page, anchor) for anchor in under))
@@ -160,7 +162,7 @@ class PullRequest:
     # --- readers ---
 
     def entries(self, pair: Pair) -> tuple[ChangeOf, ...]:
-        """Give the entries of `changes:` that are new, newest first."""
+        """List the entries of `changes:` that are new, newest first."""
         before = self.before.manual.changes_of(pair.before) if _is_procedure(pair.before) else ()
         after = self.manual.changes_of(pair.after) if _is_procedure(pair.after) else ()
         known = {entry.anchor for entry in before}
@@ -193,7 +195,7 @@ class PullRequest:
 
 
 def read_pull_request(root: Path, ref: str, after: Vocabulary, today: date) -> PullRequest:
-    """Hold the manual that lies in `root` against the one that it changes.
+    """Hold the manual that lies in a folder against the one that it changes.
 
     Args:
         root: Where the manual lies, with its history in Git.
@@ -201,8 +203,11 @@ def read_pull_request(root: Path, ref: str, after: Vocabulary, today: date) -> P
         after: The words of the manual that lies there, and so that manual.
         today: The day on which it is judged.
 
+    Returns:
+        Both manuals, and the problems that are the pull request's own.
+
     Raises:
-        BaseError: Where Git does not know the branch.
+        BaseError: Git does not know the branch.
     """
     base = read_base(root, ref)
     before = vocabulary(root / "macros.py", base, today)

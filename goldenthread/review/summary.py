@@ -1,6 +1,9 @@
 """The summary of a pull request, in Markdown: for people who know safeguarding and have never seen Git.
 
-Fills a template. GitHub takes no more than a mebibyte, so that lists are cut before they are refused.
+GitHub takes no more than a mebibyte, so that long lists are cut before it refuses them. Must not know how a
+pull request is read.
+
+In: a pull request. Out: Markdown: `summary(request, "https://github.com/o/r/blob/4f2a…")`.
 """
 
 import re
@@ -20,7 +23,15 @@ BACKTICKS = re.compile("`+")
 
 
 def summary(request: PullRequest, source: str = "") -> str:
-    """Write the summary. `source` is where the repository's files can be read; empty where nobody knows."""
+    """Write the summary.
+
+    Args:
+        request: The pull request.
+        source: The address below which the repository's files can be read; empty where there is none.
+
+    Returns:
+        Markdown of at most a million bytes.
+    """
     template = TEMPLATES.get_template("summary.md")
     most = MOST_ITEMS
     while True:
@@ -31,7 +42,7 @@ def summary(request: PullRequest, source: str = "") -> str:
 
 
 def _quoted(text: object) -> str:
-    """Write somebody's words so that they stay words."""
+    """Escape somebody's words, so that Markdown and GitHub take none of them for their own."""
     return SIGN.sub(r"\\\g<0>", escape(str(text), quote=False))
 
 

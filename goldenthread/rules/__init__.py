@@ -2,6 +2,9 @@
 
 Finds them where they are written, so that a new one is in no list. Adds the problems that reading found, so
 that one call tells everything. Must not know who asks.
+
+In: a manual and the words of its pages, the day it is and, where two are compared, the manual before. Out:
+problems, each with a file, a line, what is wrong and what to do: `check(manual, words, today)`.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -51,12 +54,19 @@ def check(
     grades: Container[Grade] = frozenset(Grade),
     base: Manual | None = None,
 ) -> tuple[Problem, ...]:
-    """Hold a manual against the rules of some grades; what reading and `macros.py` found is included.
+    """Hold a manual against the rules. What reading and `macros.py` found is included.
 
-    With `base`, the manual that a pull request changes, the rules about changing one are among them,
-    and what stops nobody is told only of pages that were touched, or where the base had no such problem.
-    What stops is told wherever it stands, since no site could be built of the manual; but a heading that
-    was lost is told once, and not at every link to it.
+    Args:
+        manual: The manual.
+        words: The words of its pages (see `pages.words.vocabulary`).
+        today: The day on which it is judged.
+        grades: The grades of the rules to ask; all where none are given.
+        base: The manual that a pull request changes. With it, the rules about changing one are asked too, and
+            what stops nobody is told only of files that were touched or where the base had no such problem.
+
+    Returns:
+        The problems in the order in which they are told. What stops is told wherever it stands, since no site
+        could be built; but a heading that was lost is told once, and not at every link to it.
     """
     look = Look(manual, words, today, Comparison(promised(base, manual), manual) if base else None)
     found = [p for one in CHECKS if one.rule.grade in grades for p in one.problems(look)]
@@ -72,7 +82,7 @@ def _caused(look: Look, against: Comparison, told: tuple[Problem, ...]) -> tuple
     lost = [f'#{anchor}"' for anchor in addresses.lost_anchors(against)]
 
     def is_caused(one: Problem) -> bool:
-        if one.stops:  # once the heading is found again, whatever pointed at it is right
+        if one.stops:  # once the heading is back, every link to it is right again
             return not (one.rule in POINTING and any(anchor in one.wrong for anchor in lost))
         return one.file in touched or (one.file, one.rule.name, one.wrong) not in had
 

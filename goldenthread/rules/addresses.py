@@ -1,6 +1,10 @@
-"""Rules about addresses: whatever the manual had, it has: a printed bookmark leads somewhere for ever.
+"""Rules about addresses: whatever address the manual had, it keeps, since bookmarks are printed.
 
-Each pull request keeps what its base had, so nothing is ever lost and nobody keeps a ledger.
+Each pull request keeps what its base had, so nothing is ever lost and nobody needs a list of addresses. Must
+not know how a redirect looks.
+
+In: the manual, and the one that a pull request changes. Out: addresses and anchors that lead nowhere now,
+such as that of a page that was renamed without `was:`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +25,7 @@ from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.scanner import Heading
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico")
-"""Parts of a page, which nobody opens by themselves; one that shows too much must be able to go."""
+"""Pictures need no permanent address: nobody opens one by itself, and one that shows too much must go."""
 WAYS_IN = ("for/", "themes/")
 """Where the pages of audiences and themes stand."""
 ALIKE = 0.5
@@ -31,7 +35,7 @@ LISTED = {
     "citations": ("sources.md", "citation", "An edition that was replaced stays, and says superseded_by:."),
     "glossary": ("glossary.md", "term", "A name that has gone stays, and says replaced_by:."),
 }
-"""The data files whose entries are addresses: on which page, what each is, and how one ends."""
+"""The data files whose entries have an address: on which page, what an entry is, and its last part."""
 
 
 @rule("lost-address", Grade.STOPS, Promise.ADDRESSES)
@@ -92,20 +96,20 @@ def lost_anchor(look: Look) -> Iterator[Found]:
 
 
 def lost_anchors(against: Comparison) -> frozenset[str]:
-    """Give the anchors of pages that lead nowhere now: what points at them is mended with them."""
+    """Find the anchors of pages that lead nowhere now: a link to one is right again once it is back."""
     pairs = ((page, _heir(against, page.path)) for page in against.base.pages())
     return frozenset(anchor for before, after in pairs if after for anchor in before.anchors - after.anchors)
 
 
 def _answering(manual: Manual) -> frozenset[str]:
-    """Give the path of everything that answers: pages, made pages and former addresses."""
+    """List every path that leads somewhere: of pages, made pages and former addresses."""
     written = [page.path for page in manual.pages()]
     unread = [file.removeprefix("docs/") for file in manual.unread]
     return frozenset([*written, *unread, *dict(manual.former()), *paths(manual)])
 
 
 def _heir(against: Comparison, path: str) -> Page[AnyPage] | None:
-    """Find the page that answers at a path of the base; None where it is gone or cannot be read."""
+    """Find the page that a path of the base leads to now; None where it is gone or cannot be read."""
     return against.head.by_file.get(file_at(path)) or dict(against.head.former()).get(path)
 
 
@@ -128,7 +132,7 @@ def _gone(look: Look, against: Comparison, page: Page[AnyPage]) -> Found:
 
 
 def _again(against: Comparison, page: Page[AnyPage]) -> Page[AnyPage] | None:
-    """Find the new page that says what one that is gone said."""
+    """Find the new page with the words of one that is gone: the same page under another name."""
     said = {paragraph for _, paragraph in blocks(page)}
     for pair in against.added:
         if pair.after and PurePosixPath(pair.after.file).parent == PurePosixPath(page.file).parent:

@@ -1,6 +1,10 @@
 """Rules about changing what was published: what changes is told, and what was told stays.
 
-Each holds the manual against the one that a pull request changes, and is silent where nobody compares.
+Each holds the manual against the one that a pull request changes, and finds nothing where there is none to
+compare with. Must not know Git.
+
+In: both manuals. Out: edits that readers are not told of, and entries that were altered: "may" that became
+"must" without an entry under `changes:` stops.
 """
 
 import re
@@ -24,7 +28,7 @@ MOST_WORDS = 5
 """A slip, a comma or a better word: with more in one paragraph, its reader has to read it anew."""
 ONE_WORD = re.compile(f"{BEGIN}[^{END}]*{END}|\\w+")
 MOST_LINES = 5
-"""So many lines a message names; whoever looks at those sees the others."""
+"""How many lines a message names at most; whoever looks at those sees the others."""
 HEADINGS = {"title": "the title"} | {f"h{level}": "a heading" for level in range(1, 7)}
 CLARIFIED = "If nobody must do anything differently, write class: clarified and leave approved: out."
 CHANGED = "If anybody must do something differently, write class: changed, and who approved it and when."
@@ -35,7 +39,7 @@ TOLD = {
     "areas": "the areas that this page is for changed",
     "audience": "whom this page is for changed",
 }
-"""Fields that decide whether somebody must follow a procedure. What only helps to find it is no news."""
+"""Fields that decide who must follow a procedure. Fields that only help to find it are no news."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Changed:
                 yield Weighty(self.after.line(field), (), (reason,), is_fix=False, is_practice=True)
 
     def _told(self, record: Procedure, field: str) -> object:
-        """Give what a field decides: neither the order of names, nor why a page was withdrawn."""
+        """Return what a field decides, without the order of names and the reason of a withdrawal."""
         value = getattr(record, field)
         if isinstance(value, Withdrawn):
             instead = value.replaced_by or ""
@@ -104,12 +108,12 @@ class Changed:
         ]
 
     def headings(self, found: Sequence[Weighty]) -> list[str]:
-        """Give the anchors of the headings above some edits; a reworded one is offered its old anchor."""
+        """List the anchors of the headings above some edits; for a reworded heading its old anchor."""
         old = {now.anchor: was for was, now in reworded(self.before, self.after).items()}
         return [old.get(edit.under[0], edit.under[0]) for edit in found if edit.under]
 
     def as_now(self, change: Change) -> Change:
-        """Give a published entry as it must stand now, with what it names by its present name."""
+        """Return a published entry as it must stand now: what it names may have another name."""
         causes = []
         for cause in change.because:
             record, slash, action = cause.partition("/")
@@ -120,7 +124,7 @@ class Changed:
 
 
 def _weighed(section: Sequence[Edit]) -> Weighty | None:
-    """Say why readers must be told of the edits below one heading; None where all are small."""
+    """Find why readers must be told of the edits below one heading; None where all are small."""
     if _is_rewrapped(section):
         return None
     each = [weight for edit in section for weight in touched(edit.old, edit.new)]
@@ -154,7 +158,7 @@ def _texts(section: Sequence[Edit]) -> tuple[str, str]:
 
 
 def _is_rewrapped(section: Sequence[Edit]) -> bool:
-    """Say whether a text was only broken into lines, points and paragraphs in another way."""
+    """Whether a text was only divided in another way into lines, list items and paragraphs."""
     old, new = _texts(section)
     return old.split() == new.split() and all(edit.difference.kind == "p" for edit in section)
 
@@ -297,12 +301,12 @@ def _says_so(was: Change, now: Change) -> bool:
 
 
 def _covers(change: Change, edit: Weighty) -> bool:
-    """Say whether an entry tells of an edit: it names the heading, or one above it, or the whole page."""
+    """Whether an entry tells of an edit: it names the heading, or one above it, or the whole page."""
     return not change.at or not edit.under or not {*change.at}.isdisjoint(edit.under)
 
 
 def _clause(found: Sequence[Weighty]) -> str:
-    """Say what changed, and on which other lines more did."""
+    """Write what changed, and on which other lines there is more."""
     said = " and ".join(found[0].reasons[:2])
     lines = list(dict.fromkeys(str(edit.line) for edit in found[1:] if edit.line != found[0].line))
     if not lines:

@@ -1,6 +1,8 @@
 """Rules about contacts: a number that is shown can be rung, and somebody made sure of it after it changed.
 
 Knows the contacts of a manual and those that a pull request changes. Must not know where they are shown.
+
+In: contacts. Out: numbers that nobody can ring: "0800 11O1" has a letter O in it.
 """
 
 from collections.abc import Iterator

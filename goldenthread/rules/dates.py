@@ -1,6 +1,8 @@
-"""Rules about dates: reviews, checks, comments and deadlines. What is overdue, `manual.due` says.
+"""Rules about dates: reviews, checks, comments and deadlines. What is overdue, `manual.due` decides.
 
-Knows no clock: today is handed in.
+Must not read a clock: today is handed in.
+
+In: the manual, and the day it is. Out: what is late, and dates that contradict one another.
 """
 
 from collections.abc import Iterable, Iterator

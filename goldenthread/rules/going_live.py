@@ -1,6 +1,9 @@
 """Rules about going live: nothing of the worked example passes for a real manual.
 
-Whoever adopts something of the example takes its mark away; what no mark can know is found by itself.
+Whoever adopts something of the example takes its mark (`example: true`) away; these rules also find what has
+no mark, such as "not stated". Must not know whose manual it is.
+
+In: a manual that says `worked_example: false`. Out: what is still the example's.
 """
 
 import re
@@ -14,7 +17,7 @@ from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade, Promise
 
 STATEMENT = re.compile(rf'(?<!")\b{NOT_STATED}\b', re.IGNORECASE)
-"""A gap in a statement; in quotation marks it is only spoken of."""
+"""A gap in a statement. In quotation marks it is no gap: somebody explains the words."""
 NUMBERS = ("daytime", "out_of_hours")
 PLACEHOLDERS = {
     "site_url": ("", "Write the address where the site is published, beginning with https://."),

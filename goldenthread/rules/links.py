@@ -1,4 +1,9 @@
-"""Rules about the links that authors write. Links that the engine makes are held against the built site."""
+"""Rules about the links that authors write. Links that the engine makes are held against the built site.
+
+Knows where pages and files stand. Must not know how a link looks.
+
+In: the manual. Out: links that lead nowhere: `[Neglect](neglcet.md)`.
+"""
 
 import posixpath
 from collections.abc import Iterator

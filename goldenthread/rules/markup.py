@@ -1,8 +1,10 @@
 """Rules that content can run no code and fetch nothing: words and Markdown, and of HTML a short list.
 
-Raw tags are found where an author wrote them. What might be more than it seems (a tag, an attribute, an
-odd link) is rendered besides, and what came of it must be what Markdown makes: no trick in the text gets
-round that. Must not know the frame, whose HTML is the engine's own.
+Raw tags are found where an author wrote them. What might be more than it seems (a tag, an attribute, an odd
+link) is rendered besides, and the result may hold only what Markdown makes: no trick in the text gets round
+that. Must not know the frame, whose HTML is the engine's own.
+
+In: the texts of pages. Out: tags, attributes and links that may not be there: `<img src=x onerror=alert(1)>`.
 """
 
 import re
@@ -99,7 +101,7 @@ def markup(look: Look) -> Iterator[Found]:
 
 
 def _raw(page: Page[AnyPage]) -> Iterator[tuple[int, str, str, str]]:
-    """Give each raw tag that may not be: where it stands, its name, what is wrong, and what to do."""
+    """Go through the raw tags that may not be there: position, name, what is wrong, what to do."""
     for sign in OURS:
         if sign in page.body.text:
             wrong = "A comment stands here that the manual uses for itself."
@@ -112,7 +114,7 @@ def _raw(page: Page[AnyPage]) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _complaint(tag: str, text: str) -> tuple[str, str] | None:
-    """Say what is wrong with the tag that a text begins with, and what to do; None where it is fine."""
+    """Return what is wrong with the tag at the start of a text, and what to do; None where it may stand."""
     if tag not in ALLOWED:
         known = f"Of HTML, only {', '.join(f'<{name}>' for name in ALLOWED)} may be written."
         return (
@@ -160,7 +162,7 @@ def _rendered(settings: Configuration, text: str, here: str) -> str:
 
 
 def _faults(rendered: str) -> Iterator[tuple[str, str, str, str]]:
-    """Give the tag, what is wrong, what to do, and something that stands near it in the text."""
+    """Go through the faults: the tag, what is wrong, what to do, and words that stand near it in the text."""
     nodes = list(foreign(rendered).traverse())[1:]
     odd = (node for node in nodes if not node.is_element_node)
     is_whole = all(node.is_comment_node and str(node.html) in rendered for node in odd)
@@ -176,7 +178,7 @@ def _faults(rendered: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _fault(tag: str, name: str, value: str) -> tuple[str, str, str] | None:
-    """Say what is wrong with an attribute, what to do, and what stands near it; None where it is fine."""
+    """Return what is wrong with an attribute, what to do, and words near it; None where it may stand."""
     if name.startswith("on"):
         return f'"{name}" would run a program.', "Take it out, with its value.", name
     if name == "style":

@@ -1,6 +1,10 @@
 """Rules about names: whatever a page or data file names exists, and is what it should be.
 
-A name is not held against a data file that could not be read: that would only repeat one problem.
+A name is not held against a data file that could not be read: that would only repeat one problem. Must not
+know where a name may stand: the types of fields say that.
+
+In: every reference of the manual. Out: those that lead to nothing, with what was probably meant: `owner:
+lcsp` in place of "lscp".
 """
 
 import difflib
@@ -88,7 +92,7 @@ def unknown_heading(look: Look) -> Iterator[Found]:
 
 
 def _headings(manual: Manual, one: Reference) -> Set[str] | None:
-    """Give what a heading may be called that is pointed at; None where that is the matter of another rule."""
+    """Find the anchors that a reference may lead to; None where another rule sees to it."""
     if not one.part or (one.to == HEADINGS and one.path[0] == "changes") or one.to in (LEARNING, FINDINGS):
         return None
     here = manual.by_file.get(one.file)
@@ -119,13 +123,13 @@ def _findings(page: Page[AnyPage]) -> set[str]:
 
 
 def refs(manual: Manual) -> list[str]:
-    """Give every address of learning: records, actions and findings."""
+    """List every address of learning: records, actions and findings."""
     shelf = manual.learning.items()
     return [str(LearningRef(name, item)) for name, page in shelf for item in ("", *page.record.ids)]
 
 
 def _known(manual: Manual) -> dict[str, set[str]]:
-    """Every list of names by what it names; lists that could not be read are left out."""
+    """Collect the names that exist, by what they name; of a data file that could not be read, none."""
     known: dict[str, set[str]] = {}
     if "partnership" not in manual.data.unread:
         for of in Partnership.lists:
@@ -139,7 +143,7 @@ def _known(manual: Manual) -> dict[str, set[str]]:
 
 
 def _said(name: str, of: str, known: Iterable[str]) -> str:
-    """Repeat a name where it looks like one of ours: of a group or agency it might be a person's instead."""
+    """Quote a name where it looks like an id; otherwise do not, since it may be somebody's name."""
     if of in ("groups", "agencies", BODIES) and not difflib.get_close_matches(name, known, 1):
         return "What stands here"
     return f'"{name}"'

@@ -1,4 +1,10 @@
-"""Rules about a page as a whole: one file a page, words that exist, headings that keep their anchors."""
+"""Rules about a page as a whole: one file a page, words that exist, headings that keep their anchors.
+
+Knows the text of a page and its headings. Must not know what the page is about.
+
+In: the pages of a manual. Out: pages, words and headings that cannot stand as they are: a heading `##
+[Neglect](neglect.md)`.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +21,7 @@ from goldenthread.text.scanner import MARKERS, Call
 from goldenthread.text.suggestions import nearest
 
 NO_PAGE = Rule("no-page", Grade.STOPS, Promise.SHOWN, "Every source file has a page in the built site.")
-"""Held against the built site by `built`."""
+"""Held against the built site by `site.built_site`."""
 WITHHELD = Rule(
     "withheld", Grade.STOPS, Promise.NOBODY, "What data/ withholds from a page's history is a version of it."
 )

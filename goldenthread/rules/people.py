@@ -1,8 +1,10 @@
 """Rules that keep children, families and staff from being identified, in all that a manual holds.
 
 A message never repeats the words, since logs are public too. A false alarm is allowed with a reason in the
-file that it stands in. What identifies somebody is decided in `personal_data`, and nothing here proves a text
-anonymous.
+file that it stands in. What identifies somebody is decided in `text.personal_data`, and passing these rules
+does not prove a text anonymous. Must not know what a page is about.
+
+In: every file of the manual. Out: lines that may identify somebody: one with "aged 4, of 12 High Street".
 """
 
 import re
@@ -79,7 +81,7 @@ class Scope:
     page: Page[AnyPage] | None = None
 
     def place(self, line: int) -> str:
-        """Name the heading or the field that a line stands under; empty where neither has a name."""
+        """Return the heading or the field that a line stands under; empty where neither has a name."""
         if not self.page:
             return ""
         if line >= self.page.body.first_line:
@@ -89,7 +91,7 @@ class Scope:
         return str(max(fields)[1]) if fields else ""
 
     def covered(self, found: Iterable[Clue]) -> Iterator[tuple[Allowed | None, int, list[Clue]]]:
-        """Give each allowance, its line, and the signs that it speaks of; then, under None, all others."""
+        """Go through the allowances, with the line and the signs of each; last, as None, all other signs."""
         left = list(found)
         for allowed, line in sorted(self.allowed, key=lambda one: one[0].at is None):
             mine = [s for s in left if s.kind == allowed.rule and allowed.at in (None, self.place(s.line))]
@@ -99,7 +101,7 @@ class Scope:
 
 
 def _scopes(manual: Manual, file: str) -> list[Scope]:
-    """Give the parts of a file that allow false alarms on their own, in their order."""
+    """List the parts of a file that allow false alarms separately, in their order."""
     if page := manual.by_file.get(file):
         own = [(one, page.line("allowed", index)) for index, one in enumerate(page.record.allowed)]
         return [Scope(file, 1, tuple(own), "the part between the two lines ---", page)]
@@ -180,7 +182,7 @@ def _told(manual: Manual, scope: Scope, sign: Clue, allowed: Allowed | None, all
 
 
 def _allowance(scope: Scope, sign: Clue, others: list[Clue], signed: set[int]) -> str:
-    """Write the allowance as far as it can be, and never with a heading whose own words are the matter."""
+    """Write the allowance as far as it can be known, without a heading whose own words are the alarm."""
     at = scope.place(sign.line)
     if scope.page and any(h.anchor == at and h.line in signed for h in scope.page.body.headings):
         at = ""

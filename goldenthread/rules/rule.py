@@ -1,6 +1,11 @@
-"""How a check is written: one rule, one function, one sentence that an editor understands.
+"""How a rule is written: one function, whose header names it and whose first line an editor understands.
 
-Knows no rule itself. A check yields what it found; the rule's name and grade come from its header.
+Must not know any rule.
+
+In: a function that looks at a manual and yields what it finds. Out: a check, with the rule that the header
+names:
+
+    @rule("contact-number", Grade.STOPS, Promise.IN_A_HURRY)  →  Check(Rule("contact-number", …), …)
 """
 
 from collections.abc import Callable, Iterator
@@ -25,7 +30,7 @@ class Look:
     words: Vocabulary
     today: date
     against: Comparison | None = None
-    """The same manual beside the one that a pull request changes; None where nobody compares."""
+    """The manual beside the one that a pull request changes; None where there is no pull request."""
 
     @cached_property
     def settings(self) -> Configuration:
@@ -67,16 +72,19 @@ class Check:
 
 
 def rule(name: str, grade: Grade, promise: Promise) -> Callable[[Run], Check]:
-    """Head a check with its rule. The first line of the check's docstring is the rule's sentence.
+    """Make a check of a function. The first line of the function's docstring is the rule's sentence.
 
     Args:
         name: Short and permanent.
         grade: How much it matters.
-        promise: What it keeps.
+        promise: The promise of the design that it keeps.
+
+    Returns:
+        The decorator.
     """
     return lambda run: Check(Rule(name, grade, promise, (run.__doc__ or "").split("\n")[0]), run)
 
 
 def on(page: Page[AnyPage], *path: str | int, wrong: str, do: str, paste: str = "") -> Found:
-    """Say that something was found at a field of a page."""
+    """Make what was found at a field of a page, with its line."""
     return Found(page.file, page.line(*path), wrong, do, paste)

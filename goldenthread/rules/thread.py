@@ -1,4 +1,10 @@
-"""Rules about the thread: what changed, because of what, where, approved by whom, and what fell behind."""
+"""Rules about the thread: what changed, because of what, where, approved by whom, and what fell behind.
+
+Knows changes, learning and what is taught. Must not know how any of it is shown.
+
+In: the manual, and the one that a pull request changes. Out: breaks in the thread: a change without a cause,
+a briefing that is older than its procedure.
+"""
 
 from collections.abc import Iterator
 
@@ -116,7 +122,7 @@ def briefing_withdrawn(look: Look) -> Iterator[Found]:
 
 
 def _replaced(look: Look) -> Iterator[tuple[Reference, str, bool]]:
-    """Give each citation of an edition that was replaced: by what, and whether it is new."""
+    """Go through the citations of editions that were replaced: by which one, and whether it is new."""
     citations = look.manual.data.citations
     old = {citation.id: citation.superseded_by for citation in citations.values() if citation.superseded_by}
     known = {id(pair.after): pair.before for pair in look.against.pairs} if look.against else {}

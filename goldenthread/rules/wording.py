@@ -1,7 +1,9 @@
-"""Remarks about wording, for the editor to weigh: none of them blocks.
+"""Remarks about wording, for the editor to weigh: none of them stops a pull request.
 
-Lengths follow the forms in use (a briefing is read aloud in a meeting, a bookmark fits a strip of
-paper); sentence length follows GOV.UK's content guidance.
+Lengths follow the forms in use (a briefing is read aloud in a meeting, a bookmark fits a strip of paper);
+sentence length follows GOV.UK's content guidance. Must not know what is right in safeguarding.
+
+In: the texts of pages. Out: what may be hard to read: a link that says "click here".
 """
 
 import re
@@ -14,7 +16,7 @@ from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade, Promise
 
 BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
-"""What fits on both sides of a sheet of A4, on one side, and on a strip: `test_print.py` prints it."""
+"""The most words on both sides of A4, on one side, and on a strip of it: `test_print.py` prints them."""
 SENTENCE_WORDS = 30
 SECTIONS = 7
 

@@ -1,7 +1,9 @@
 """The bookmarks of each one-minute guide: four on a sheet of A4, front and back, to print and cut.
 
-A bare page below the guide, written over a built folder. Knows what stands on a bookmark and nothing of
-how it looks; how much fits is for `rules` and its script.
+Knows what stands on a bookmark. Must not know how it looks; how much fits is for `rules` and its script.
+
+In: the manual, and the day it is. Out: a bare page below each guide:
+`briefings/one-minute/neglect/bookmark/index.html`.
 """
 
 import re
@@ -21,12 +23,12 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def bookmark_path(page: Page[Guide]) -> str:
-    """Give the path of a guide's bookmarks."""
+    """Return the path of a guide's bookmarks."""
     return below(page.path, "bookmark")
 
 
 def bookmarks(manual: Manual, today: date) -> dict[str, bytes]:
-    """Give each guide's bookmarks as a page: file, from the top of the built folder, → content."""
+    """Make each guide's bookmarks: pages by their file, from the top of the built folder."""
     return dict(_made(manual, today))
 
 

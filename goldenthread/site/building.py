@@ -1,7 +1,9 @@
 """What one build of the site knows: the manual, its problems, and the text and HTML of every page.
 
-In: a project's folder and a day. Out: for each path of the site, the text that a generator is given, and
-what it shows. Decides nothing about content, and must not know the generator.
+Decides nothing about content, and must not know the generator.
+
+In: a project's folder and a day. Out: for each path of the site, the text that a generator is given, and what
+it shows: `build(root, today).rendered("procedures/neglect.md").html`.
 """
 
 import posixpath
@@ -32,7 +34,7 @@ class WordsDifferError(Exception):
     """What is about to be shown is not what was checked."""
 
     def __init__(self, path: str) -> None:
-        """Say on which page, and what to do."""
+        """Name the page, and what to do."""
         super().__init__(
             f"The words of {path} read otherwise than when they were checked. "
             "Let the words of macros.py say the same whenever they are asked."
@@ -82,12 +84,12 @@ class Build:
         return sorted({*self.written, *self.made, *self._by_page})
 
     def instead(self, path: str) -> list[Problem]:
-        """Give the problems that stand in place of a page; none where it can be shown."""
+        """List the problems that stand in place of a page; none where it can be shown."""
         everywhere = [p for p in self.stopping if p.file.startswith("data/") or p.file == "macros.py"]
         return [*self._by_page.get(path, ()), *everywhere]
 
     def front(self, path: str) -> str:
-        """Give what a generator is told of a page."""
+        """Write the front matter that a generator is given of a page."""
         if self.instead(path):
             return front_matter(posixpath.basename(path), "")
         if made := self.made.get(path):
@@ -98,19 +100,22 @@ class Build:
         return front_matter(record.title, record.summary, record.quick_exit, shown)
 
     def source(self, path: str) -> str:
-        """Give what the author wrote; nothing for a page that nobody wrote, or that cannot be shown."""
+        """Return what the author wrote; empty for a made page, and for one that cannot be shown."""
         page = None if self.instead(path) else self.written.get(path)
         return page.body.text if page else ""
 
     def page(self, path: str, expanded: str) -> Rendered:
-        """Give what a page shows.
+        """Render a page.
 
         Args:
             path: The path of the page.
             expanded: What its author wrote, with its words expanded by the generator.
 
+        Returns:
+            Its HTML, contents and anchors.
+
         Raises:
-            WordsDifferError: The words read otherwise than they did for the rules.
+            WordsDifferError: The words read otherwise than they did when the rules were checked.
         """
         checked = self.words.expand(self.source(path), path)
         if expanded.strip("\n") != checked.strip("\n"):
@@ -118,7 +123,7 @@ class Build:
         return self._rendered(path, checked)
 
     def rendered(self, path: str) -> Rendered:
-        """Give what a page shows, where no generator expands its words."""
+        """Render a page, with its words expanded here, as no generator has."""
         return self._rendered(path, self.words.expand(self.source(path), path))
 
     def _rendered(self, path: str, expanded: str) -> Rendered:
@@ -129,7 +134,7 @@ class Build:
         return self.renderer.render(frame(self.manual, self.written[path], expanded, self.today), path)
 
     def finish(self, site: Path, root: Path, has_history: bool) -> None:
-        """Write beside the pages that are served what publishing would write, but for the index."""
+        """Write beside the served pages what publishing would write, but for the search index."""
         complete(self.manual, site, self.today, root)
         if has_history:
             write_history(self.manual, site, root)
@@ -138,7 +143,15 @@ class Build:
 
 
 def build(root: Path, today: date) -> Build:
-    """Read the manual of a folder, and hold it against the rules."""
+    """Read the manual of a folder, and hold it against the rules.
+
+    Args:
+        root: The project's folder.
+        today: The day on which the site is read.
+
+    Returns:
+        All that a build of the site needs; what stops it is in `stopping`.
+    """
     manual = read(root)
     words = vocabulary(root / "macros.py", manual, today)
     problems = check(manual, words, today, {Grade.STOPS, Grade.DUE})

@@ -1,7 +1,9 @@
 """Holds the built site against the manual: every link leads somewhere, every file has its page.
 
-Reads HTML as it will be served, so that Markdown, frames, theme and raw HTML are held to one rule.
-Knows no generator; names the source file of every fault.
+Reads HTML as it will be served, so that Markdown, frames, theme and raw HTML are held to one rule. Must not
+know the generator.
+
+In: the manual, and a folder of HTML. Out: problems, each with the source file that an editor can mend.
 """
 
 import os

@@ -1,7 +1,9 @@
 """What a generator of sites is told: of a page in its front matter, of the site in its configuration.
 
+Must not import a generator, nor know what a page says.
+
 In: a page's title and what is shown of links to it; the manual. Out: front matter, and settings in MkDocs'
-own words, which others of its family take too. Must not import one.
+own words, which others of its family take too: `settings(manual, today)["site_name"]`.
 """
 
 from datetime import date
@@ -16,11 +18,10 @@ from goldenthread.text.front_matter import write_front
 
 
 def front_matter(title: str, summary: str, quick_exit: bool = False, shown: Preview | None = None) -> str:
-    """Give what a generator needs to know of a page, escaped: themes print titles as they come.
+    """Write what a generator needs to know of a page, escaped, since themes print titles as they come.
 
-    `shown` is what is shown of a link to the page, which stands in its head.
-
-    No page is compiled as a template: `macros.py` expands its words first, and content can run no code.
+    No page is compiled as a template: its words are expanded first, and content can run no code. `shown` is
+    what chats show of a link to the page, which stands in its head.
     """
     known: dict[str, Any] = {"title": escape(title), "description": escape(summary), "render_macros": False}
     if quick_exit:
@@ -31,7 +32,15 @@ def front_matter(title: str, summary: str, quick_exit: bool = False, shown: Prev
 
 
 def settings(manual: Manual, today: date) -> dict[str, Any]:
-    """Give what a generator must know from `data/partnership.yml`, in MkDocs' own words."""
+    """Collect what a generator must know from `data/partnership.yml`.
+
+    Args:
+        manual: The manual.
+        today: The day of the build.
+
+    Returns:
+        Settings by the names that MkDocs has for them, escaped for HTML.
+    """
     partnership = manual.partnership
     return {
         "site_name": escape(partnership.name),

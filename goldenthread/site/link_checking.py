@@ -1,7 +1,9 @@
 """Asks addresses whether they still answer, through linkchecker, and remembers which lately did.
 
-linkchecker runs as a program of its own, with its own politeness. Knows addresses; must not know
-where in the manual they stand.
+linkchecker runs as a program of its own, with its own politeness. Must not know where in the manual an
+address stands.
+
+In: addresses. Out: an answer for each: `ask(["https://example.org"])`.
 """
 
 import csv
@@ -47,7 +49,7 @@ ENOUGH_SITES = 3
 
 @dataclass(frozen=True)
 class Manners:
-    """How politely we ask."""
+    """How politely addresses are asked."""
 
     at_once: int = 8
     """How many sites are asked at the same time."""
@@ -60,11 +62,22 @@ class Manners:
 
 
 class AskingError(Exception):
-    """Nobody could be asked."""
+    """No address could be asked."""
 
 
 def ask(addresses: Collection[str], manners: Manners | None = None) -> dict[str, Answer]:
-    """Ask each address, and those that failed once more. Raises AskingError where none could be asked."""
+    """Ask each address, and a second time those that failed.
+
+    Args:
+        addresses: Addresses without anchors, in any order.
+        manners: How politely; as a guest where it is None.
+
+    Returns:
+        What came of each address.
+
+    Raises:
+        AskingError: linkchecker did not run, or this machine is not connected.
+    """
     manners = manners or Manners()
     answers = {address: NO_ADDRESS for address in addresses if not is_askable(address)}
     answers |= _ask_once([address for address in addresses if address not in answers], manners)
@@ -78,7 +91,15 @@ def ask(addresses: Collection[str], manners: Manners | None = None) -> dict[str,
 
 
 def seen_lately(file: Path, today: date) -> dict[str, date]:
-    """Give the addresses that answered in the last days, and when; none where nothing can be read."""
+    """Read which addresses answered in the last six days.
+
+    Args:
+        file: Where `remember` noted them.
+        today: The day it is.
+
+    Returns:
+        The day on which each answered; none where the file is missing or damaged.
+    """
     try:
         noted = json.loads(file.read_text(encoding="utf-8"))
         seen = {str(address): parse_day(day) for address, day in noted.items()}
@@ -88,7 +109,14 @@ def seen_lately(file: Path, today: date) -> dict[str, date]:
 
 
 def remember(file: Path, seen: Mapping[str, date], answers: Mapping[str, Answer], today: date) -> None:
-    """Note what answered. What moved or broke is not noted, so that the next round tells it again."""
+    """Note which addresses answered. What moved or broke is left out, so that the next round asks it again.
+
+    Args:
+        file: Where they are noted, as JSON.
+        seen: The addresses that answered lately, and when.
+        answers: What came of each address today.
+        today: The day it is.
+    """
     now = {address: today for address, answer in answers.items() if answer.state is State.FINE}
     noted = {address: day.isoformat() for address, day in sorted({**seen, **now}.items())}
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -96,12 +124,12 @@ def remember(file: Path, seen: Mapping[str, date], answers: Mapping[str, Answer]
 
 
 def _may_pass(answer: Answer) -> bool:
-    """Say whether a site may answer otherwise when asked again: it was down or slow, and did not say no."""
+    """Whether a site may answer if asked again: it was down or slow, and did not refuse."""
     return answer.state is State.BROKEN and answer is not NO_ADDRESS and not REFUSED.match(answer.said)
 
 
 def _is_deaf(answers: Mapping[str, Answer]) -> bool:
-    """Say whether nobody was heard, so that nothing is known of any link."""
+    """Whether no site at all was heard, so that nothing is known of any link."""
     asked = {address: answer for address, answer in answers.items() if answer is not NO_ADDRESS}
     sites = {urlsplit(address).netloc for address in asked}
     return len(sites) >= ENOUGH_SITES and all(answer.said in SILENCE for answer in asked.values())
@@ -152,7 +180,7 @@ parts=urlname,result,warningstring,infostring,valid
 
 
 def _in_turns(addresses: Iterable[str]) -> list[str]:
-    """Put one address of each site before the second of any: linkchecker's pause for one site stops all."""
+    """Put one address of each site before the second of any: linkchecker's pause for one stops all."""
     turns: dict[str, int] = defaultdict(int)
     numbered = []
     for address in addresses:
@@ -163,7 +191,7 @@ def _in_turns(addresses: Iterable[str]) -> list[str]:
 
 
 def _answer(row: Mapping[str, str]) -> Answer:
-    """Say what one row of linkchecker's means."""
+    """Read one row of linkchecker's table."""
     leads_to, said = _moved(row["urlname"], row["warningstring"])
     if row["valid"] != "True":
         return Answer(State.BROKEN, _in_words(row["result"]), leads_to)
@@ -175,7 +203,7 @@ def _answer(row: Mapping[str, str]) -> Answer:
 
 
 def _moved(address: str, warnings: str) -> tuple[str, str]:
-    """Give where an address leads for good, and how that was said; nothing where it stays.
+    """Find where an address leads for good, and how that was said; empty where it stays.
 
     linkchecker repeats a whole chain for every address in it: only what comes after this one counts.
     """

@@ -1,6 +1,7 @@
 """What the made pages list of the rooms below them: the rules, the tables, and the pages that can be started.
 
-One value, `LISTED`, for whoever makes those pages: `make_pages(manual, LISTED, today)`. Decides nothing.
+Must not decide anything. In: those rooms. Out: one value, `LISTED`, for whoever makes those pages:
+`make_pages(manual, LISTED, today)`.
 """
 
 from goldenthread.editing.starting import ABOUT, start_link

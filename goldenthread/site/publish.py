@@ -1,7 +1,10 @@
 """Completes a built site, holds it against the manual, and puts it in place.
 
-Works on a folder of HTML, whoever built it. What is in place is replaced only by a site without
-faults, and never while it is half written.
+What is in place is replaced only by a site without faults, and never while it is half written. Must not know
+who built the folder.
+
+In: the manual, and a folder of HTML. Out: the site in its place, or the problems that stopped it:
+`publish(manual, built, site, today)`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,11 +35,21 @@ from goldenthread.text.problems import Problem, in_order
 def publish(
     manual: Manual, built: Path, site: Path, today: date, root: Path = Path(), in_ci: bool = False
 ) -> tuple[Problem, ...]:
-    """Complete `built`, check it, index it, and move it to `site` where no problem stops it.
+    """Complete a built site, check it, index it, and put it in place where no problem stops it.
 
-    `root` is the folder whose history Git keeps; `in_ci` says that the real site is made. Gives the
-    problems. `site` is untouched where there are any. Raises NotOursError where either folder holds what no
-    command wrote.
+    Args:
+        manual: The manual.
+        built: The folder that a generator wrote.
+        site: The folder that a host serves.
+        today: The day on which the site is read.
+        root: The project's folder, whose history Git keeps.
+        in_ci: Whether the real site is being made: there, an incomplete record of Git's is a problem.
+
+    Returns:
+        The problems; `site` is untouched where there are any.
+
+    Raises:
+        NotOursError: Either folder holds something that no command wrote, and that would be lost.
     """
     refuse_to_lose(site, root)
     refuse_sources(built, root)
@@ -84,7 +97,7 @@ def _redirects(manual: Manual, built: Path) -> None:
 
 
 def _leading_on(manual: Manual) -> Iterator[tuple[str, str, Page[AnyPage]]]:
-    """Give each path that only leads on, the path that it leads to, and the page that it is about."""
+    """Go through the paths that only lead on: the path, where it leads, and the page that it is about."""
     for path, page in (*manual.former(), *manual.shortcuts()):
         yield path, page.path, page
     for path, page in manual.former():

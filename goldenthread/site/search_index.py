@@ -1,6 +1,9 @@
 """Makes the search index of a built site with Pagefind, whole or while the editor goes on.
 
-Knows Pagefind and nothing of the manual: documents come ready from `search`.
+Knows Pagefind. Must not know the manual: documents come ready from `exports.search`.
+
+In: documents, and the words of the query layer. Out: the folder `pagefind` in the site:
+`index(*gather(manual, built), built)`.
 """
 
 import json
@@ -53,7 +56,7 @@ def _run(place: Path, folder: Path) -> None:
 
 
 class IndexLater:
-    """Indexes behind an editor's back: the page comes first, and the index only when text changed."""
+    """Indexes while an editor works: the page is served first, and indexed only when its text changed."""
 
     def __init__(self) -> None:
         """Begin without an index."""
@@ -63,10 +66,10 @@ class IndexLater:
         self._busy = threading.Lock()
 
     def follow(self, gather: Callable[[], Gathered], site: Path) -> threading.Thread:
-        """Give a site that was just built its index, in a thread, which is returned.
+        """Put an index into a site that was just built, and return the thread that does it.
 
-        The last index comes at once. `gather` then says what is to be indexed, and where that is not
-        what the last index has, a new one is made.
+        The last index comes at once. `gather` then collects what is to be indexed, and where that is not what
+        the last index has, a new one is made.
         """
         self._newest += 1
         thread = threading.Thread(target=self._index, args=(gather, site, self._newest), daemon=True)

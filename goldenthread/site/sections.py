@@ -1,8 +1,12 @@
-"""What an author wrote, section by section, as it stands on a page that is no page of the manual's own.
+"""What an author wrote, section by section, to stand on a page below the author's own, such as a session.
+
+No frame is around any, so that nothing has to be taken away again. Must not know what the sections are for.
 
 In: a page, or what its text was rendered to. Out: its sections, with their words counted, and with every link
-as it must be from below the page. No frame is around any, so that nothing has to be taken away again. Must
-not know what the sections are for.
+as it must be from below the page.
+
+    >>> [section.words for section in sections_of("<p>Ring.</p><h2 id='b'>Two words</h2>", {}, 1)]
+    [1, 2]
 """
 
 from collections.abc import Iterable, Mapping
@@ -89,7 +93,7 @@ def rendered(manual: Manual, page: Page[AnyPage], words: Vocabulary, settings: C
 
 
 def sections_of(html: str, terms: Mapping[str, str], ups: int) -> list[Section]:
-    """Give the sections of what an author wrote; the first is what stands before any heading.
+    """List the sections of what an author wrote; the first is what stands before any heading.
 
     Args:
         html: What it was rendered to.

@@ -1,7 +1,12 @@
 """The session of a 7-minute briefing: its words one section a screen, and a page for whoever leads it.
 
-In: the sections of what an author wrote. Out: the screens, their order and their pace, and both pages. How
-they look and turn is for the templates, the stylesheet and the script.
+Decides the screens, their order and their pace. Must not know how they look and turn: that is for the
+templates, the stylesheet and the script.
+
+In: the sections of what an author wrote. Out: the screens, and both pages.
+
+    >>> about(210)
+    'about 3 and a half minutes'
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,14 +57,14 @@ class Screen:
 
     @property
     def pace(self) -> str:
-        """Say in words how long it should take; the talk about the questions comes on top."""
+        """How long it should take, in words; the talk about the questions comes on top."""
         return (
             f"{about(self.seconds)} to read out, then talk" if self.id == QUESTIONS else about(self.seconds)
         )
 
     @property
     def length(self) -> str:
-        """Say how much it holds, for the size of its type."""
+        """How much it holds, by which the stylesheet chooses the size of its type."""
         return next((name for most, name in LENGTHS if self.weight <= most), LONGEST)
 
 
@@ -106,7 +111,7 @@ def _is_shown(page: Page[Briefing], built: Path) -> bool:
 
 
 def screens(page: Page[Briefing], sections: Sequence[Section]) -> tuple[Screen, ...]:
-    """Give the screens of a session, the questions for the team last."""
+    """List the screens of a session, the questions for the team last."""
     ordered = sorted(sections, key=lambda section: section.id == QUESTIONS)
     total, before = sum(section.words for section in ordered) or 1, 0
     found = []
@@ -120,7 +125,7 @@ def screens(page: Page[Briefing], sections: Sequence[Section]) -> tuple[Screen, 
 
 
 def about(seconds: int) -> str:
-    """Say a time in words, to half a minute: "about 1 minute"."""
+    """Write a time in words, to half a minute: "about 1 minute"."""
     halves = max(1, round(seconds / 30))
     if halves == 1:
         return "about half a minute"
@@ -155,7 +160,7 @@ def _pages(manual: Manual, page: Page[Briefing], html: str, today: date) -> Iter
 
 
 def _redirects(manual: Manual, page: Page[Briefing]) -> Iterator[tuple[str, str]]:
-    """Give what leads on from the former addresses of the briefing: a screen may have been linked to."""
+    """Make redirects from the former addresses of the briefing: somebody may have a link to a screen."""
     folder = page.path.rpartition("/")[0]
     for former in page.record.was:
         for part in PARTS:
@@ -164,7 +169,7 @@ def _redirects(manual: Manual, page: Page[Briefing]) -> Iterator[tuple[str, str]
 
 
 def _to_read(manual: Manual, page: Page[Briefing], view: View) -> Iterator[ToRead]:
-    """Give the procedures that a briefing is about, and itself. A code leads to the whole page."""
+    """Go through the procedures that a briefing is about, and itself. A code leads to the whole page."""
     for place in page.record.procedures:
         if there := manual.procedures.get(place.address):
             frame = View(manual, view.today, there.path, there)

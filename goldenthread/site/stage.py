@@ -1,8 +1,9 @@
 """Writes the whole manual as final pages that any generator of this family can build.
 
+This is the way out: the manual outlives its generator. Must not import one.
+
 In: a manual that is ready to be published. Out: a folder with `docs/` and `mkdocs.yml`: every page is HTML
-below its front matter, as the site shows it, so that no word, frame or extension of ours is left to run. This
-is the way out: the manual outlives its generator. Must not import one.
+below its front matter, as the site shows it, so that no word, frame or extension of ours is left to run.
 """
 
 from collections.abc import Iterator
@@ -17,14 +18,19 @@ from goldenthread.site.typeface import typeface
 from goldenthread.text.folders import empty
 
 EXTENSION = "goldenthread.rendering.final_page:FinalPage"
-"""How the generator has a page read: not at all."""
+"""The extension by which a generator takes a page as it is, and reads no Markdown in it."""
 
 
 def stage(build: Build, root: Path, folder: Path) -> None:
-    """Write `folder`/docs, and `folder`/mkdocs.yml without hooks and macros.
+    """Write a manual for another generator, without hooks and macros. Replaces what stands in the folder.
 
-    Replaces what stands in `folder`. The manual must be without problems that stop.
-    Raises NotOursError where something in `folder` would be lost.
+    Args:
+        build: The manual, without problems that stop.
+        root: The project's folder.
+        folder: Where `docs/` and `mkdocs.yml` are written.
+
+    Raises:
+        NotOursError: The folder holds something that no command wrote, and that would be lost.
     """
     empty(folder, root)
     for path, content in _files(build, root):

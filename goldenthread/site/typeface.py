@@ -1,12 +1,12 @@
 """The typeface that the manual brings: the files of a pinned package, made small enough for a phone.
 
+Where the typeface does not arrive, `typeface.css` has the device's own fonts take the same room. Must not
+know a manual: every partnership's site is set in the same letters, and so fits the same paper.
+
 In: the fonts as the package installed them. Out: files of the site, their licence among them:
 
     >>> sorted(typeface())
     ['assets/typeface/bold.woff2', 'assets/typeface/licence.txt', 'assets/typeface/regular.woff2']
-
-Where the typeface does not arrive, `typeface.css` has the device's own fonts take the same room. Must not
-know a manual: every partnership's site is set in the same letters, and so fits the same paper.
 """
 
 from functools import cache
@@ -23,7 +23,7 @@ WEIGHTS = {"regular": "AtkinsonHyperlegible-Regular.ttf", "bold": "AtkinsonHyper
 
 @cache
 def typeface() -> dict[str, bytes]:
-    """Give each font file of the site, and the licence that must travel with them.
+    """Make each font file of the site, with the licence that must travel with them.
 
     Returns:
         Path → content. The same bytes in every build.

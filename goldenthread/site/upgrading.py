@@ -2,6 +2,9 @@
 
 Stands by itself, with nothing but Python and Git, and is run as the newer template has it: the one that is
 being replaced might not know what to replace. Must not import the engine.
+
+In: a folder or Git address of the template. Out: its files in the project, and what to do next: `make upgrade
+FROM=https://github.com/…`.
 """
 
 import subprocess
@@ -145,8 +148,8 @@ def decide(
 ) -> Upgrade:
     """Decide what becomes of each file.
 
-    `newer` and `ours` say by file what Git calls its text; `history`, every text that the template ever had
-    there. A file that the template never had is the partnership's own, wherever it stands.
+    `newer` and `ours` hold the hash of each file's text; `history`, those of every text that the template
+    ever had there. A file that the template never had is the partnership's own, wherever it stands.
     """
     new, changed, gone, lost, kept = list[str](), list[str](), list[str](), list[str](), list[str]()
     for file in sorted({*newer, *ours}):
@@ -189,19 +192,19 @@ def _made_sure(root: Path) -> None:
 
 
 def _tree(root: Path) -> dict[str, str]:
-    """Give what Git calls the text of each file of the version that is checked out."""
+    """Find the hash that Git has for each file of the version that is checked out."""
     listed = _asked(root, "ls-tree", "-r", "-z", "HEAD").split("\0")
     return {file: about.split()[2] for about, _, file in (one.partition("\t") for one in listed) if file}
 
 
 def _index(root: Path) -> dict[str, str]:
-    """Give the same of a partnership's files, which are as they were committed."""
+    """Find the same for a partnership's files, which are as they were committed."""
     listed = _asked(root, "ls-files", "-s", "-z").split("\0")
     return {file: about.split()[1] for about, _, file in (one.partition("\t") for one in listed) if file}
 
 
 def _history(root: Path) -> dict[str, frozenset[str]]:
-    """Give every text that each file of the template ever had."""
+    """Find the hash of every text that each file of the template ever had."""
     found: dict[str, set[str]] = {}
     raw = ("log", "-m", "--raw", "--no-abbrev", "--no-renames", "--format=", "-z", "HEAD")
     said = iter(_asked(root, *raw).split("\0"))
