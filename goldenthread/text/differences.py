@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 WORD = re.compile(r"\ue000[^\ue001]*\ue001\s*|\w+\s*|[^\w\s\ue000]\s*|\s+|\ue000\s*")
-"""A word with the space behind it. What stands between these two signs is one word: see `archive`."""
+"""A word with the space behind it; what stands between these two signs is one: see `history.old_pages`."""
 ALIKE = 0.5
 """With at least so many words in common, a paragraph was changed; with fewer, one went and another came."""
 MOST_PAIRS = 2500
