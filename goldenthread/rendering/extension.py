@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Processor
@@ -62,19 +61,20 @@ class KeepFrame(HearingStep, Preprocessor):
         return self.md.htmlStash.store(piece if isinstance(piece, Edge) else piece.html)
 
 
-class Finish(HearingStep, Postprocessor):
-    """Explains the abbreviations and numbers the links for paper, when the frame stands in the page again."""
+def finished(page: Framed, html: str) -> str:
+    """Explain the abbreviations and number the links for paper, when the frame stands in the page again.
 
-    def run(self, text: str) -> str:
-        """Give the page with its meanings, and with the addresses that its links stand for."""
-        place, meanings = self.told.page.place, self.told.page.meanings
-        if place is None and not meanings:
-            return text
-        page = piece(text)
-        explanations = explain(page, meanings)
-        links = number_links(page, *place) if place else ()
-        html = _instead(inside(page), EXPLANATIONS, explanations)
-        return _instead(html, PRINTED_LINKS, list_of_links(links, bool(place.site))) if place else html
+    No step of Python-Markdown does: the contents have each heading go through those by itself.
+    """
+    if page.place is None and not page.meanings:
+        return html
+    tree = piece(html)
+    explanations = explain(tree, page.meanings)
+    links = number_links(tree, *page.place) if page.place else ()
+    html = _instead(inside(tree), EXPLANATIONS, explanations)
+    if page.place is None:
+        return html
+    return _instead(html, PRINTED_LINKS, list_of_links(links, bool(page.place.site)))
 
 
 class Number(HearingStep, Treeprocessor):
@@ -174,7 +174,6 @@ class GoldenThread(Extension):
         md.treeprocessors.register(Number(md, self.told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
         md.treeprocessors.register(MakeParts(md, self.told), "gt-parts", 0.5)
-        md.postprocessors.register(Finish(md, self.told), "gt-finish", 0.5)
 
     def reset(self) -> None:
         """Forget the page."""

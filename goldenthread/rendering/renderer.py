@@ -24,7 +24,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from goldenthread.pages.framed import Framed
 from goldenthread.rendering.configuration import Configuration, configuration
-from goldenthread.rendering.extension import GoldenThread
+from goldenthread.rendering.extension import GoldenThread, finished
 from goldenthread.rendering.memory import Memory, engine
 from goldenthread.text.html import read_html
 from goldenthread.text.links import is_outside, link, resolve
@@ -96,7 +96,7 @@ class MarkdownReader:
         for extension in self.markdown.registeredExtensions:
             if isinstance(extension, GoldenThread):
                 extension.told.page = page
-        html = self.markdown.convert(page.markdown())
+        html = finished(page, self.markdown.convert(page.markdown()))
         tokens = getattr(self.markdown, "toc_tokens", ())
         return Rendered(html, _contents(tokens), tuple(sorted(read_html(html).ids)))
 
