@@ -19,6 +19,8 @@ from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.visible_text import passages
 from goldenthread.pages.words import Vocabulary
 from goldenthread.rendering.configuration import Configuration, configuration
+from goldenthread.rendering.memory import Memory
+from goldenthread.rendering.renderer import memory
 from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
 
@@ -36,6 +38,11 @@ class Look:
     def settings(self) -> Configuration:
         """How the site has its Markdown read."""
         return configuration(self.words.root)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What earlier runs found out about the same texts."""
+        return memory(self.words.root, self.settings)
 
     @cached_property
     def passages(self) -> tuple[tuple[Page[AnyPage], int, str], ...]:

@@ -168,7 +168,7 @@ summary: What this manual is.
 ---
 
 {ALLOWED}
-- [ ] An item to tick
+- An item
 - [Neglect](procedures/neglect.md#seeing-the-child) [the form](assets/form.txt) and [a page](https://closed.example/page).
 
 > Words of another: H<sub>2</sub>O.
@@ -264,9 +264,9 @@ withdrawn: {{on: 2026-02, why: Nobody used it., replaced_by: bruising}}
 ## What it was for
 
 {{{{ briefing("seeing-children", "A briefing") }}}} tells. So does {{{{ record("audit-2024") }}}}.
-It came of {{{{ action("local-review/b") }}}}.[^1]
+It came of {{{{ action("local-review/b") }}}}.
 
-[^1]: The footnote, with {{{{ guide("neglect") }}}}.
+The last words, with {{{{ guide("neglect") }}}}.
 """,
     "briefings/learning/local-review.md": f"""\
 ---

@@ -922,6 +922,13 @@ BREACHES = [
         id="a page of its own among the pictures",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "| A |\n|---|\n| Talk | to each other |"),
+        [
+            "procedures/disagreements.md:15: preview: This row has 2 cells and the table has 1 columns. Write \\| for a bar inside a cell, or add a column."
+        ],
+        id="a cell that no reader would see",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "Ask the ABC, the ABCs or the LADO, but NOT `XYZ`."),
         [
             'procedures/disagreements.md:13: abbreviation: The glossary lacks "ABC". Write the words out, or add it to data/glossary.yml with what it stands for and means (and plain: true if nobody needs it explained).'

@@ -1,0 +1,191 @@
+"""A text as GitHub's preview shows it to an editor, beside what the site makes of it.
+
+In: the Markdown of a page. Out: its parts without what only the manual knows (words, boxes, areas, ids), and
+what becomes of each in either reading: lists, tables, headings, links, pictures and words, in order. Must not
+know the manual, nor say what to do about a difference.
+
+    >>> [piece.what for piece in github("Ring:\\n- 999").pieces]
+    ['Ring:', '<li -', '999', '</li']
+    >>> [part.text for part in parts('!!! note "Now"\\n    Ring.\\n', 1)]
+    ['\\n\\n', 'Ring.']
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from goldenthread.rendering.configuration import Configuration
+from goldenthread.rendering.renderer import render
+from goldenthread.text.html import Element, piece
+from goldenthread.text.scanner import AREA_BEGINS, AREA_ENDS, BRACES, COMMENT, NOT_A_BREAK, Body
+
+A_WORD = "zqwordqz"
+"""Stands for what one of the manual's words becomes."""
+BOX = re.compile(r'(?P<indent>(?: {4})*)(?:!!!|\?{3}\+?) ?(?:[\w-]+(?: +[\w-]+)*(?: +"[^"]*")?|"[^"]*") *')
+"""The first line of a box, or of one that opens."""
+INLINE_TAG = re.compile(r"</?(?:sub|sup|kbd|span)\b[^<>]*>", re.IGNORECASE)
+NEW_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+ATTRIBUTES = re.compile(
+    r"[ \t]*\{:[^{}\n]*\}|(?<=\S)[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$|^[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$",
+    re.MULTILINE,
+)
+OTHER_TAG = re.compile(r"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>)[a-zA-Z/!?]")
+INLINE = frozenset({"strong", "em", "code", "del", "span", "sub", "sup", "kbd", "br"})
+NAMED = frozenset({"table", "th", "td", "pre", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+ENDED = frozenset({"li", "blockquote"})
+"""What may hold more than one paragraph: where it ends makes a difference."""
+LINE = "data-line"
+WORD = re.compile(r"\S+")
+
+
+class Piece(NamedTuple):
+    """One thing that somebody sees: a word, or what begins or ends."""
+
+    what: str
+    line: int
+    """In the text, from 0; of what GitHub reads alone."""
+
+
+class Part(NamedTuple):
+    """A part of a page that is read by itself: the page, or what stands in a box."""
+
+    text: str
+    line: int
+    """In the file, from 1."""
+    indent: str = ""
+    box: int = 0
+    """The line of the box that holds it; 0 for the page."""
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """What GitHub's preview shows of a text."""
+
+    tokens: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+
+
+def plain(text: str) -> str:
+    """Take from a text what only the manual knows, but its boxes; every line stays where it is."""
+    text = BRACES.sub(lambda found: A_WORD + "\n" * found[0].count("\n"), text)
+    text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
+    text = NEW_LINE.sub(" ", INLINE_TAG.sub("", text))
+    lines = ATTRIBUTES.sub("", text.expandtabs(4)).split("\n")
+    return "\n".join("" if AREA_BEGINS.match(line) or AREA_ENDS.match(line) else line for line in lines)
+
+
+def parts(text: str, line: int, indent: str = "", box: int = 0) -> Iterator[Part]:
+    """Divide a text into itself, with nothing where its boxes stand, and the text of each of those."""
+    lines, prose = text.split("\n"), Body(text, 1).prose.split("\n")
+    found = list[Part]()
+    place = 0
+    while place < len(lines):
+        head = BOX.fullmatch(prose[place])
+        begin = place = place + 1
+        if not head:
+            continue
+        inner = f"{head['indent']}    "
+        while place < len(lines) and (not lines[place].strip() or lines[place].startswith(inner)):
+            place += 1
+        inside = "\n".join(one.removeprefix(inner) for one in lines[begin:place]).rstrip()
+        found += parts(inside, line + begin, indent + inner, line + begin - 1)
+        lines[begin - 1 : place] = [""] * (place - begin + 1)
+    yield Part("\n".join(lines), line, indent, box)
+    yield from found
+
+
+def has_other_tags(text: str) -> bool:
+    """Say whether a text holds HTML that no page may hold, so that no two readings of it agree."""
+    return bool(OTHER_TAG.search(text))
+
+
+def github(text: str) -> Previewed:
+    """Read a text as GitHub does."""
+    reader = _github()
+    tokens = reader.parse(text)
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet(LINE, str(token.map[0]))
+    html = reader.renderer.render(tokens, reader.options, {})
+    return Previewed(tuple(tokens), tuple(_pieces(html)))
+
+
+def ours(settings: Configuration, text: str) -> tuple[Piece, ...]:
+    """Read a text as the site does."""
+    return tuple(_pieces(render(settings.without_permalinks(), text, None).html))
+
+
+def boxes(settings: Configuration, text: str) -> int:
+    """Count the boxes that the site makes of a text."""
+    page = piece(render(settings.without_permalinks(), text, None).html)
+    return sum(e.tag == "details" or "admonition" in (e.get("class") or "").split() for e in page.iter())
+
+
+@lru_cache
+def _github() -> MarkdownIt:
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.validateLink = lambda url: bool(url)  # type: ignore[method-assign]  # where to is for the rules
+    return reader
+
+
+class _Reader:
+    """Goes through a tree and notes what somebody sees."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self.text = ""
+        self.line = 0
+
+    def add(self, what: str = "") -> None:
+        """Note the words so far, then what begins or ends."""
+        end = 0
+        for word in WORD.finditer(self.text):
+            self.line += self.text.count("\n", end, word.start())
+            end = word.start()
+            self.found.append(Piece(word[0], self.line))
+        self.line += self.text.count("\n", end)
+        self.text = ""
+        if what:
+            self.found.append(Piece(what, self.line))
+
+    def read(self, element: Element) -> None:
+        """Note an element, what stands in it, and the text behind it."""
+        tag = str(element.tag)
+        if tag in INLINE:
+            self.text += "\n" * (tag == "br" and not (element.tail or "").startswith("\n"))
+        else:
+            self.add()
+        self.line = int(element.get(LINE, self.line))
+        if what := _beginning(element, tag):
+            self.add(what)
+        self.text += element.text or "" if isinstance(element.tag, str) else ""
+        for child in element:
+            self.read(child)
+        if tag not in INLINE:
+            self.add(f"</{tag}" if tag in ENDED else "")
+        self.text += element.tail or ""
+
+
+def _pieces(html: str) -> list[Piece]:
+    reader = _Reader()
+    reader.read(piece(html))
+    reader.add()
+    return reader.found
+
+
+def _beginning(element: Element, tag: str) -> str:
+    if tag == "li":
+        above = element.getparent()
+        if above is None or above.tag != "ol":
+            return "<li -"
+        before = sum(1 for _ in element.itersiblings("li", preceding=True))
+        return f"<li {int(above.get('start', 1)) + before}."
+    if tag in ("a", "img"):
+        return f"<{tag} {unquote(element.get('href') or element.get('src') or '')}"
+    return f"<{tag}" if tag in NAMED else ""
