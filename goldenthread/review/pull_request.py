@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import TypeGuard
 
 from goldenthread.manual.comparison import Comparison, Pair
+from goldenthread.manual.data_records import Contact
 from goldenthread.manual.manual import ChangeOf, Manual, Page
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.pages.view import View
 from goldenthread.pages.words import Vocabulary, vocabulary
 from goldenthread.review.base import files_touched, is_written, read_base
 from goldenthread.rules import check
+from goldenthread.rules.contacts import FILE as CONTACTS
+from goldenthread.rules.contacts import contact_before, numbers_of
 from goldenthread.rules.people import IDENTIFIED
 from goldenthread.text.problems import Grade, Problem
 
+WHEN_RUNG = {"daytime": "by day", "out_of_hours": "out of hours"}
 DATA = {
     "data/contacts.yml": ("The contacts", "contacts.md"),
     "data/glossary.yml": ("The glossary", "glossary.md"),
@@ -41,6 +45,21 @@ class Touched:
     page: Page[Briefing] | Page[Guide]
     procedures: tuple[Page[Procedure], ...]
     is_changed_too: bool
+
+
+@dataclass(frozen=True)
+class ChangedNumber:
+    """A telephone number that is not as it was."""
+
+    contact: Contact
+    which: str
+    """The area and the time of day that it is for, such as "North, by day"."""
+    old: str
+    """Empty where there was none."""
+    new: str
+    """Empty where there is none any more."""
+    pages: tuple[Page[AnyPage], ...]
+    """The pages whose text sends readers to this contact."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +161,24 @@ class PullRequest:
         pages = {page.file for pair in self.pairs for page in (pair.before, pair.after) if page}
         others = sorted(file for file in self.files - pages if is_written(file))
         return tuple(f"{DATA[file][0]} ({file})" if file in DATA else file for file in others)
+
+    @cached_property
+    def numbers(self) -> tuple[ChangedNumber, ...]:
+        """Every telephone number that is not as it was; none where the contacts may identify somebody."""
+        if CONTACTS in self.unsafe:
+            return ()
+        return tuple(one for contact in self.manual.data.contacts.values() for one in self._numbers(contact))
+
+    def _numbers(self, contact: Contact) -> Iterator[ChangedNumber]:
+        before = contact_before(self.before.manual, contact)
+        old, new = numbers_of(before) if before else {}, numbers_of(contact)
+        named = self.manual.mentioning("contacts", contact.id)
+        pages = tuple(self.manual.by_file[file] for file in dict.fromkeys(one.file for one in named))
+        for path in {**old, **new}:
+            if old.get(path) != new.get(path):
+                area = f"{self.manual.name('areas', path[1])}, " if len(path) > 1 else ""
+                which = area + WHEN_RUNG[path[-1]]
+                yield ChangedNumber(contact, which, old.get(path, ""), new.get(path, ""), pages)
 
     @property
     def programs(self) -> int:

@@ -42,7 +42,7 @@ def number_checked(look: Look) -> Iterator[Found]:
     if not look.against:
         return
     for index, contact in enumerate(look.manual.data.contacts.values()):
-        before = _before(look.against.base, contact)
+        before = contact_before(look.against.base, contact)
         if not before or numbers_of(contact) == numbers_of(before) or contact.checked.on == look.today:
             continue
         if contact.checked.on <= before.checked.on:
@@ -72,5 +72,14 @@ def _line(look: Look, index: int, *path: str) -> int:
     return look.manual.data.line("contacts", index, *path)
 
 
-def _before(base: Manual, contact: Contact) -> Contact | None:
+def contact_before(base: Manual, contact: Contact) -> Contact | None:
+    """Find what a contact was in another manual.
+
+    Args:
+        base: The other manual.
+        contact: The contact as it is.
+
+    Returns:
+        The contact of its id, or of a former one; None where it is new.
+    """
     return next((one for name in (contact.id, *contact.was) if (one := base.data.contacts.get(name))), None)

@@ -155,6 +155,22 @@ def test_the_summary_says_what_becomes_of_each_page(tmp_path):
     assert "1 file that is no part of the manual" in told["Other files"]
 
 
+def test_the_summary_names_each_number_that_changed_who_rang_it_and_where_it_is_shown(tmp_path):
+    changed = (
+        FILES["data/contacts.yml"].replace("0808 800 5000", "0800 1111").replace("2026-11-01", "2026-11-20")
+    )
+    told = sections(summary(brought_by(tmp_path, {"data/contacts.yml": changed})))
+    assert told["Telephone numbers"].replace(" ,", ",").replace(" .", ".") == (
+        "LADO, North Sandford, by day: 0808 800 5000 → 0800 1111. Rung and found right on 20 November 2026, "
+        "says the procedures group. Shown on Contacts and Neglect."
+    )
+
+
+def test_a_number_that_stays_is_not_told(tmp_path):
+    changed = FILES["data/contacts.yml"].replace("for: Allegations.", "for: Allegations about staff.")
+    assert "Telephone numbers" not in sections(summary(brought_by(tmp_path, {"data/contacts.yml": changed})))
+
+
 def test_the_summary_says_what_readers_will_be_told(tmp_path):
     told = sections(summary(brought_by(tmp_path, {NEGLECT: PRACTICE})))
     assert told["What readers will be told"] == (
