@@ -169,7 +169,7 @@ def _finished(
     stale = []
     for past in pasts:
         kept = memory.recall(Finished, past.fingerprint(around))
-        if kept and _still_told(today, kept.answers):
+        if kept and _still_told(today, kept.answers) and all(_is_of(past.page, path) for path in kept.pages):
             reading.leave(past.page.address, past.line, withheld)
             yield from kept.pages.items()
         else:
@@ -187,6 +187,12 @@ def _finished(
 def _still_told(today: Today, answers: Iterable[Sequence[str]]) -> bool:
     """Whether the manual of today would give each answer again."""
     return all(today.answer(*question) == answer for *question, answer in answers)
+
+
+def _is_of(page: Page[Procedure], path: str) -> bool:
+    """Say whether a path is one of a page's history: what was remembered is written nowhere else."""
+    folders = tuple(f"procedures/{address}/history" for address in (page.address, *page.record.was))
+    return path.startswith(folders) and ".." not in path
 
 
 def _around(manual: Manual) -> str:

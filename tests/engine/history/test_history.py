@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from goldenthread.history import write_history, write_unmade
 from goldenthread.manual.reading import read
+from goldenthread.rendering import memory
 from tests.engine.small_manual import FILES, ROOT, write
 from tests.engine.small_record import begin, commit, git
 
@@ -355,3 +356,15 @@ def test_a_memory_that_is_broken_or_cannot_be_written_only_costs_time(tmp_path, 
     shutil.rmtree(two / ".render_cache")
     (two / ".render_cache").write_text("in the way", encoding="utf-8")
     assert str(written(tmp_path, two)) == first
+
+
+def test_a_remembered_page_is_written_nowhere_but_in_its_history(tmp_path, two):
+    first = str(written(tmp_path, two))
+    changed = 0
+    for file in (two / ".render_cache/Finished").glob("*.json"):
+        said = file.read_bytes().partition(b"\n")[2].replace(b"procedures/neglect/history", b"../../outside")
+        file.write_bytes(memory._signature(file, said) + b"\n" + said)
+        changed += b"outside" in said
+    assert changed
+    assert str(written(tmp_path, two)) == first
+    assert not list(tmp_path.rglob("outside*"))
