@@ -7,10 +7,11 @@ Numbers are shown and never part of an anchor, because numbers move.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Processor
@@ -37,6 +38,8 @@ class PageBeingRead:
     """The page that is being read, for every step that has to know more than its text."""
 
     page: Framed = NOTHING
+    attributes: list[tuple[str, str]] = field(default_factory=list)
+    """What an author set in braces."""
 
 
 class HearingStep(Processor):
@@ -59,6 +62,22 @@ class KeepFrame(HearingStep, Preprocessor):
 
     def _aside(self, piece: Kept) -> str:
         return self.md.htmlStash.store(piece if isinstance(piece, Edge) else piece.html)
+
+
+class NoteAttributes(AttrListTreeprocessor):
+    """Sets what an author wrote in braces, and notes it: a rule tells it from what Markdown sets."""
+
+    def __init__(self, md: Markdown, told: PageBeingRead) -> None:
+        """Share the page with the other steps."""
+        super().__init__(md)
+        self.told = told
+
+    def assign_attrs(self, elem: ElementTree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Set and note them."""
+        found, rest = get_attrs_and_remainder(attrs_string)
+        if not (strict and rest):
+            self.told.attributes += [("class" if name == "." else name, value or "") for name, value in found]
+        return super().assign_attrs(elem, attrs_string, strict=strict)
 
 
 def finished(page: Framed, html: str) -> str:
@@ -171,13 +190,15 @@ class GoldenThread(Extension):
         """Register after white space is made even, and after the contents, which must not see numbers."""
         md.registerExtension(self)
         md.preprocessors.register(KeepFrame(md, self.told), "gt-keep-frame", 29)
+        if "attr_list" in md.treeprocessors:
+            md.treeprocessors.register(NoteAttributes(md, self.told), "attr_list", 8)
         md.treeprocessors.register(Number(md, self.told), "gt-number", 2)
         md.treeprocessors.register(ScrollTables(md), "gt-tables", 1)
         md.treeprocessors.register(MakeParts(md, self.told), "gt-parts", 0.5)
 
     def reset(self) -> None:
         """Forget the page."""
-        self.told.page = NOTHING
+        self.told.page, self.told.attributes = NOTHING, []
 
 
 def makeExtension(**kwargs: object) -> GoldenThread:  # noqa: N802 (the library's name)

@@ -24,7 +24,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from goldenthread.pages.framed import Framed
 from goldenthread.rendering.configuration import Configuration, configuration
-from goldenthread.rendering.extension import GoldenThread, finished
+from goldenthread.rendering.extension import GoldenThread, PageBeingRead, finished
 from goldenthread.rendering.memory import Memory, engine
 from goldenthread.text.html import read_html
 from goldenthread.text.links import is_outside, link, resolve
@@ -53,6 +53,8 @@ class Rendered:
     contents: tuple[ContentsEntry, ...] = ()
     anchors: tuple[str, ...] = ()
     """Every id that something can lead to, by name."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What an author set in braces behind a text, such as an id."""
 
 
 class LeadOn(Treeprocessor):
@@ -93,12 +95,13 @@ class MarkdownReader:
         """Make a page of its text. What was rendered before changes nothing."""
         self.links.here = here
         self.markdown.reset()
-        for extension in self.markdown.registeredExtensions:
-            if isinstance(extension, GoldenThread):
-                extension.told.page = page
+        ours = (e for e in self.markdown.registeredExtensions if isinstance(e, GoldenThread))
+        told = next((extension.told for extension in ours), PageBeingRead())
+        told.page = page
         html = finished(page, self.markdown.convert(page.markdown()))
         tokens = getattr(self.markdown, "toc_tokens", ())
-        return Rendered(html, _contents(tokens), tuple(sorted(read_html(html).ids)))
+        anchors = tuple(sorted(read_html(html).ids))
+        return Rendered(html, _contents(tokens), anchors, tuple(told.attributes))
 
 
 def render(settings: Configuration, page: Framed | str, here: str | None) -> Rendered:
