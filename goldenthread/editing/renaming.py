@@ -119,7 +119,7 @@ def rename(manual: Manual, texts: Mapping[str, str], old: str, new: str) -> Rena
 
 
 def reword(manual: Manual, texts: Mapping[str, str], old: str, words: str) -> Renamed:
-    """Give a heading other words, and let it keep its anchor.
+    """Change the words of a heading, and let it keep its anchor.
 
     Args:
         manual: The manual.

@@ -190,7 +190,7 @@ def _still_told(today: Today, answers: Iterable[Sequence[str]]) -> bool:
 
 
 def _is_of(page: Page[Procedure], path: str) -> bool:
-    """Say whether a path is one of a page's history: what was remembered is written nowhere else."""
+    """Whether a path is one of a page's history; what was remembered is written to no other."""
     folders = tuple(f"procedures/{address}/history" for address in (page.address, *page.record.was))
     return path.startswith(folders) and ".." not in path
 

@@ -1,6 +1,6 @@
 """The whole manual in memory, and the thread through it, readable from either end.
 
-Holds what was recorded and where it stands. Judges nothing (see `rules`), and draws nothing (see `pages`).
+Holds what was recorded and where it stands. Must not judge anything (see `rules`), nor draw it (see `pages`).
 
 In: what `reading` made of the files, once a build. Out: pages and entries by name, and both ends of each
 fact: `changed_by("a-review", "d")` lists what an action changed, and the `learning` of a change names that

@@ -1,7 +1,12 @@
 """Explains abbreviations where they stand in a finished page, at their first use in each section.
 
-Works on its tree, so that it explains what an author wrote and what a frame says alike. Knows terms;
-knows no page, and leaves the look of an explanation to a template.
+Works on the page's tree, so that it explains what an author wrote and what a frame says alike. Must not know
+a page, and leaves the look of an explanation to a template.
+
+In: the tree of a page, and what abbreviations mean. Out: the same tree with buttons in it.
+
+    >>> named(["LADO", "GP"], "Ring the LADO, or both LADOs.")
+    ['LADO']
 """
 
 import re
@@ -28,31 +33,53 @@ class Meaning(NamedTuple):
 
     id: str
     spelled_out: str
-    """Printed in brackets; "" where the letters stand for nothing."""
+    """What the letters stand for, which paper shows in brackets; empty where they stand for no words."""
     html: str
     """The explanation, whose id is `id`."""
 
 
 def is_abbreviation(term: Term) -> bool:
-    """Say whether a term is letters that a reader may not know."""
+    """Whether a term is letters that a reader may not know.
+
+    Args:
+        term: The term of the glossary.
+
+    Returns:
+        True for one word with two capitals or with words that it stands for, unless it is marked as plain.
+    """
     letters = sum(letter.isupper() for letter in term.term)
     return not term.plain and " " not in term.term and (letters > 1 or term.stands_for is not None)
 
 
 def term_id(term: Term) -> str:
-    """Give the anchor of a term in the glossary."""
+    """Return the anchor of a term in the glossary.
+
+    Args:
+        term: The term.
+
+    Returns:
+        Such as "strategy-discussion".
+    """
     return slugify(term.term, "-")
 
 
 @lru_cache
 def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Give the pattern that finds abbreviations in text, or in the plural."""
+    """Make the pattern that finds abbreviations in a text, also in the plural."""
     longest = sorted(names, key=len, reverse=True)
     return re.compile(rf"\b(?P<term>{'|'.join(map(re.escape, longest)) or '(?!)'})s?\b")
 
 
 def named(names: Iterable[str], text: str) -> list[str]:
-    """Give the abbreviations that occur in a text, each once."""
+    """List the abbreviations that occur in a text.
+
+    Args:
+        names: The abbreviations that are known.
+        text: The text.
+
+    Returns:
+        Each that occurs, also in the plural, once.
+    """
     return list(dict.fromkeys(found["term"] for found in pattern(tuple(names)).finditer(text)))
 
 
@@ -75,7 +102,7 @@ class _Text(NamedTuple):
         if self.follows:
             self.element.tail = words[: ends[0]]
             parent = self.element.getparent()
-            assert parent is not None  # nothing follows a whole page
+            assert parent is not None  # only an element inside another has text behind it
             at = parent.index(self.element) + 1
             parent[at:at] = marks.values()
         else:
@@ -127,7 +154,7 @@ def mark_first_uses(page: Element, terms: Iterable[str], mark: Callable[[str, st
 
 
 def _texts(page: Element) -> Iterator[_Text]:
-    """Give each text in which something may be explained, in the order of the page."""
+    """Go through each text in which something may be explained, in the order of the page."""
     walk = etree.iterwalk(page, events=("start", "end", "comment"))
     for event, element in walk:
         if event != "start":

@@ -1,7 +1,12 @@
 """The list "On this page": the headings that an author wrote, numbered as shown, and those of templates.
 
-In: a page, or HTML that a template made. Out: the list as HTML; nothing where it only pushed the page down.
-`on_this_page([*own_headings(page), *made_headings(html)])`. Must not know what stands under a heading.
+Must not know what stands under a heading.
+
+In: a page, or HTML that a template made. Out: the list as HTML; nothing where there are too few headings to
+need it.
+
+    >>> made_headings('<h2 id="law">Law <span>and guidance</span></h2>')
+    [ContentsLine(number='', anchor='law', text='Law')]
 """
 
 from collections.abc import Sequence
@@ -30,18 +35,18 @@ class ContentsLine(NamedTuple):
 
 
 def own_headings(page: Page[AnyPage]) -> list[ContentsLine]:
-    """Give the sections that an author wrote, numbered as the extension numbers them."""
+    """List the sections that an author wrote, numbered as the Markdown extension numbers them."""
     own = [h for h in page.body.headings if h.level == 2 and h.anchor != DO_NOW]
     is_numbered = isinstance(page.record, Procedure)
     return [ContentsLine(str(n) if is_numbered else "", h.anchor, h.text) for n, h in enumerate(own, 1)]
 
 
 def made_headings(html: str) -> list[ContentsLine]:
-    """Give the sections that a template made: of a heading the text before any element in it."""
+    """List the sections that a template made; of a heading, the text before any element in it."""
     found = piece(html).iterfind(".//h2[@id]")
     return [ContentsLine("", h2.get("id", ""), text) for h2 in found if (text := (h2.text or "").strip())]
 
 
 def on_this_page(entries: Sequence[ContentsLine]) -> Markup:
-    """Give the list; nothing where there are too few headings."""
+    """Write the list as HTML; empty where there are too few headings."""
     return Markup(macros_of("shared.html").on_this_page(entries) if len(entries) >= FEWEST_HEADINGS else "")

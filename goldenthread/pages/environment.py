@@ -1,7 +1,11 @@
 """The templates, with all that they may ask besides the values they are given.
 
-In: the name of a template. Out: the template, or its macros: `macros_of("shared.html").mark(view, …)`.
 Everything is escaped, and a name that nobody defined stops. Must not know a page.
+
+In: the name of a template. Out: the template, or its macros: `macros_of("shared.html").mark(view, …)`.
+
+    >>> TEMPLATES.filters["bare"]("https://www.example.org/act/")
+    'example.org/act'
 """
 
 import re
@@ -29,13 +33,13 @@ from goldenthread.text.dates import exact, long_day
 from goldenthread.text.links import below
 
 SCHEME = re.compile(r"^https?://(www\.)?")
-"""What nobody reads of an address."""
+"""The beginning of an address that is left out when it is shown to people."""
 
 BREAK = re.compile(r"(?<=\w)[/#-]")
 """Where an address may go on in the next line."""
 
 MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]]")
-"""What Markdown may take for its own in the middle of a line."""
+"""The signs that mean something to Markdown in the middle of a line."""
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -74,5 +78,12 @@ TEMPLATES.globals.update(
 
 @lru_cache
 def macros_of(name: str) -> Any:
-    """Give the macros of a template, each a function of what it shows."""
+    """Load the macros of a template.
+
+    Args:
+        name: The template's file, such as "shared.html".
+
+    Returns:
+        A module whose functions each make a piece of HTML.
+    """
     return TEMPLATES.get_template(name).module

@@ -1,6 +1,12 @@
 """A flowchart, drawn from the numbered list of a page that says the same: its steps, and where each stands.
 
-Text goes in, boxes and lines in pixels come out; the template draws them. Must not know the manual.
+The template draws it. Must not know the manual.
+
+In: the lines of the list. Out: its steps, and boxes and lines in pixels.
+
+    >>> lines = ["1. Is it urgent?", "    - Yes: Ring 999.", "    - No: go on.", "2. Tell your lead."]
+    >>> read_flowchart(lines)[0].on.label
+    'No'
 """
 
 import re
@@ -41,7 +47,7 @@ Point = tuple[float, float]
 
 
 class NoFlowchartError(Exception):
-    """A list is no flowchart: one sentence wrong, one to mend it."""
+    """A list is no flowchart: one sentence says what is wrong, one what to do."""
 
     def __init__(self, wrong: str, do: str) -> None:
         """Keep both sentences."""
@@ -69,17 +75,17 @@ class ChartStep:
 
     @property
     def aside(self) -> tuple[ChartAnswer, ...]:
-        """Give the answers that have a box of their own."""
+        """The answers that have a box of their own."""
         return tuple(answer for answer in self.answers if answer.text)
 
     @property
     def on(self) -> ChartAnswer | None:
-        """Give the answer that leads straight to the next step."""
+        """The answer that leads straight to the next step; None where every answer has a box."""
         return next((answer for answer in self.answers if not answer.text), None)
 
     @property
     def goes_on(self) -> bool:
-        """Say whether the next step may follow."""
+        """Whether the next step may follow."""
         return not self.answers or any(answer.goes_on for answer in self.answers)
 
 
@@ -92,27 +98,27 @@ class ChartBox(Lettered):
 
     @property
     def middle(self) -> float:
-        """Give the height at which a line meets its side."""
+        """The height of its middle, where a line meets its side."""
         return self.y + self.height / 2
 
     @property
     def right(self) -> float:
-        """Give where it ends."""
+        """Its right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Give where it ends."""
+        """Its lower edge."""
         return self.y + self.height
 
     @property
     def inside(self) -> float:
-        """Give where its text begins."""
+        """Where its text begins, from the left."""
         return self.x + PADDING + (POINT if self.kind == "question" else 0)
 
     @property
     def outline(self) -> str:
-        """Give the outline of a question: pointed to the left and right."""
+        """The corners of a question, which is pointed to the left and right."""
         flat = self.width - 2 * POINT
         half = self.height / 2
         return (
@@ -131,14 +137,14 @@ class ChartLine:
 
     @property
     def path(self) -> str:
-        """Give the line; it ends where its arrow begins."""
+        """The line as SVG has it; it ends where its arrow begins."""
         (x1, _), (x2, y2) = self.corners[-2:]
         end = (x2, y2 - HEAD / 2) if x1 == x2 else (x2 - HEAD / 2, y2)
         return "M" + "L".join(f"{x:g} {y:g}" for x, y in (*self.corners[:-1], end))
 
     @property
     def arrow(self) -> str:
-        """Give the head of the arrow, which points down or to the right."""
+        """The corners of the arrow's head, which points down or to the right."""
         (x1, _), (x2, y2) = self.corners[-2:]
         half = HEAD / 2
         turn = f"l{-half:g} {-HEAD}h{HEAD}z" if x1 == x2 else f"l{-HEAD} {-half:g}v{HEAD}z"
@@ -179,7 +185,7 @@ def read_flowchart(lines: Iterable[str], plain: Callable[[str], str] = str) -> t
 
 
 def _listed(lines: Iterable[str]) -> list[tuple[int, str, list[str]]]:
-    """Give the number, text and answers of each item, each in one line."""
+    """List the number, text and answers of each item, each in one line."""
     found: list[tuple[int, str, list[str]]] = []
     for line in lines:
         if step := STEP.match(line):
@@ -256,12 +262,12 @@ class _Row:
 
     @property
     def bottom(self) -> float:
-        """Give where it ends."""
+        """The lower edge of its lowest box."""
         return max(box.bottom for box in (self.here, *self.answers))
 
 
 def _passes_by(step: ChartStep) -> bool:
-    """Say whether the line from an answer to the next step has to pass by another answer."""
+    """Whether the line from an answer to the next step has to pass by another answer."""
     return any(answer.goes_on for answer in step.aside[:-1])
 
 

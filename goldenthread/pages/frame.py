@@ -1,8 +1,9 @@
 """Puts the frame around a page: HTML above and below what the author wrote, h1 included.
 
-In: a page, and its text with the words expanded. Out: the page as it is to be rendered:
-`frame(manual, page, text, today)`.
 Decides what is shown; how it looks is for the templates and the stylesheet. Must not know MkDocs.
+
+In: a page, and its text with the words expanded. Out: the page as it is to be rendered: `frame(manual, page,
+text, today)`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,13 +31,16 @@ HOME = "index.md"
 
 
 def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> Framed:
-    """Give a page as it is to be rendered.
+    """Put the frame around a page that an author wrote.
 
     Args:
         manual: The manual that the page is of.
         page: The page.
         text: What its author wrote with the words expanded, every line where it was.
         today: The day on which it is read.
+
+    Returns:
+        The page as it is to be rendered.
     """
     view = View(manual, today, page.path, page)
     template = _template(page)
@@ -62,7 +66,7 @@ def frame(manual: Manual, page: Page[AnyPage], text: str, today: date) -> Framed
 def made_frame(
     view: View, summary: str, text: str, explains_itself: bool, borrowed: Sequence[str] = ()
 ) -> Framed:
-    """Give a page that was made from the manual as it is to be rendered.
+    """Put the frame around a page that was made from the manual.
 
     Args:
         view: The view of the page.
@@ -70,6 +74,9 @@ def made_frame(
         text: What was made, as HTML.
         explains_itself: Whether no abbreviation is explained on it.
         borrowed: The lines of another page that stand where `text` says so.
+
+    Returns:
+        The page as it is to be rendered.
     """
     template = macros_of("made_page.html")
     contents = on_this_page(made_headings(text))
@@ -84,7 +91,14 @@ def made_frame(
 
 
 def problem_page(problems: Iterable[Problem]) -> str:
-    """Give the Markdown that stands in place of a page that cannot be shown while serving."""
+    """Write the page that stands in place of one that cannot be shown while serving.
+
+    Args:
+        problems: What is wrong with that page.
+
+    Returns:
+        Its Markdown.
+    """
     return TEMPLATES.get_template("problems.html").render(problems=list(problems))
 
 
@@ -97,7 +111,7 @@ def _template(page: Page[AnyPage]) -> Any:
 
 
 def _explained(view: View, page: Framed) -> Framed:
-    """Say what the abbreviations of a page mean, and where that is to stand."""
+    """Add to a page what its abbreviations mean, and where that is to stand."""
     terms = _abbreviations(view.manual)
     shared = macros_of("shared.html")
     meanings = {}

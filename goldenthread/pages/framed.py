@@ -30,13 +30,13 @@ class Kept(str):
 
 
 class Edge(Kept):
-    """Where the parts of a page begin, and where they end."""
+    """The place where the parts of a page begin, or where they end."""
 
     __slots__ = ()
 
     @property
     def html(self) -> str:
-        """Nothing of it is seen."""
+        """Nothing, for an edge is not seen."""
         return ""
 
 
@@ -64,17 +64,17 @@ class Framed:
 
     @property
     def text(self) -> str:
-        """All of it, as somebody would read it."""
+        """All lines as one text, with the frame's HTML in them."""
         return "\n".join(line.html if isinstance(line, Kept) else line for line in self.lines)
 
     @property
     def fingerprint(self) -> str:
-        """Name all that it holds."""
+        """A text that differs wherever anything in the page differs."""
         kinds = [type(line).__name__ for line in self.lines]
         return json.dumps([self.lines, kinds, self.is_numbered, self.box, self.meanings, self.place])
 
     def kept(self) -> dict[str, Kept]:
-        """Give each piece of HTML by the line that stands in its place.
+        """List each piece of HTML by the line that stands in its place.
 
         That line is made of a digest of the whole page, which no page can hold.
         """
@@ -83,17 +83,31 @@ class Framed:
         return {f"gt-kept-{digest}-{number}": piece for number, piece in enumerate(pieces)}
 
     def markdown(self) -> str:
-        """Give what Markdown is to read: a line of its own in the place of each piece of HTML."""
+        """Return what Markdown is to read: a line of its own in the place of each piece of HTML."""
         signs = iter(self.kept())
         return "\n".join(next(signs) if isinstance(line, Kept) else line for line in self.lines)
 
 
 def framed(html: str) -> Kept:
-    """Make a piece of the frame."""
+    """Make a piece of the frame.
+
+    Args:
+        html: HTML of the engine's own.
+
+    Returns:
+        A line that Markdown leaves as it is.
+    """
     return Kept(html.strip())
 
 
 def in_one(rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Give the lines of rows: of an author's line, and of what stands in its place or below it."""
+    """Go through the lines of rows, one after another.
+
+    Args:
+        rows: For each line of an author, that line, with what stands in its place or below it.
+
+    Returns:
+        The lines.
+    """
     for row in rows:
         yield from row

@@ -1,7 +1,12 @@
 """Draws the one picture that a chat or an e-mail shows of any link: whose manual it is, in its colour.
 
-Takes a name, a mark and a colour, such as "Sandford procedures", "" and "teal", and gives a PNG. The font is
-the one that comes with Pillow: what it cannot draw is written plainly. Must not know what links lead to.
+The font is the one that comes with Pillow: what it cannot draw is written plainly. Must not know what links
+lead to.
+
+In: a name, a mark and a colour, such as "Sandford procedures", "" and "teal". Out: a PNG.
+
+    >>> plainly("Łódź, “Øst”")
+    'Lodz, "Ost"'
 """
 
 import textwrap
@@ -47,6 +52,6 @@ def draw_link_picture(name: str, mark: str, colour: str) -> bytes:
 
 
 def plainly(text: str) -> str:
-    """Write a text with letters that the font has: an accent is left out before a letter is."""
+    """Write a text with letters that the font has: an accent goes before the whole letter does."""
     bare = unicodedata.normalize("NFKD", text.translate(PLAINLY)).encode("ascii", "ignore").decode()
     return " ".join(bare.split())

@@ -1,7 +1,8 @@
-"""The mark behind a heading that changed or that learning points at; inside, it would change the anchor.
+"""The mark behind a heading that changed or that learning points at; inside it, it would change the anchor.
+
+Must not know how a mark looks: that is for the template.
 
 In: a page's lines. Out: a mark below each such heading: "Changed 2021/22 after a national review."
-Knows the thread. How a mark looks is for the template.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from goldenthread.pages.view import View
 
 
 def mark_headings(view: View, page: Page[Procedure], rows: list[list[str]]) -> None:
-    """Put a mark behind every heading that a change or an action points at: never inside it."""
+    """Put a mark behind every heading that a change or an action points at."""
     changes, pointers = view.manual.changes_of(page), view.manual.pointing_at(page)
     for heading in page.body.headings:
         if mark := _mark(view, heading.anchor, changes, pointers):

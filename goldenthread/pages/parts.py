@@ -1,7 +1,8 @@
 """The boxes that a page's own text is put into: the parts of what is taught, and what holds in one area only.
 
-In: a page's lines. Out: the same, with the edges of the parts, or the HTML around an area.
 Must not know what stands in a box.
+
+In: a page's lines. Out: the same, with the edges of the parts, or the HTML around an area.
 """
 
 from goldenthread.manual.manual import Page
@@ -15,7 +16,7 @@ BOX_OF: dict[type[AnyPage], str] = {Briefing: "gt-parts", Guide: "gt-minute"}
 
 
 def box_of(page: Page[AnyPage]) -> str:
-    """Give the class of the box in which each section is a part; empty where a block is in two of them."""
+    """Return the class of the box in which each section is a part; empty where a block is in two sections."""
     sections = [heading.line for heading in page.body.headings if heading.level == 2]
     blocks = page.body.area_blocks
     is_cut = any(block.line < line < (block.end or line) for block in blocks for line in sections)

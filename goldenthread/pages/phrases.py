@@ -1,7 +1,11 @@
 """What the manual says for the codes of records, and the few sentences that several pages say alike.
 
-`STATUSES["already-right"]` gives "already right"; `what_to_do(change)` what a reader must do about a change.
-Knows records. Must not know a page, nor how it looks.
+Must not know a page, nor how it looks.
+
+In: the code of a record, or a change. Out: words: `STATUSES["already-right"]` is "already right".
+
+    >>> inside_a_sentence("Health services"), inside_a_sentence("NHS trusts")
+    ('health services', 'NHS trusts')
 """
 
 from goldenthread.manual.page_records import Change
@@ -27,12 +31,26 @@ PUBLICATIONS = {
 
 
 def inside_a_sentence(name: str) -> str:
-    """Write a name as it stands in the middle of a sentence: "Health services", but "NHS trusts"."""
+    """Write a name as it stands in the middle of a sentence.
+
+    Args:
+        name: The name, as it stands in a list.
+
+    Returns:
+        The name with a small first letter, unless its second letter is a capital too.
+    """
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def what_to_do(change: Change) -> str:
-    """Say what a reader must do about a change, which follows from its class and from nothing else."""
+    """Write what a reader must do about a change, which follows from its class alone.
+
+    Args:
+        change: The change.
+
+    Returns:
+        The end of a sentence, such as "read the page", without a full stop.
+    """
     what = "the marked paragraphs" if change.at else "the page"
     return {
         "fix": "nothing to do",

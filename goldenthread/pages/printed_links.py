@@ -1,7 +1,12 @@
 """What paper needs and a screen does not: a number behind each link, and the address that it stands for.
 
-Works on the tree of a finished page, so that it sees what an author wrote and what a frame says alike.
-Knows where a page stands; knows no page, and leaves the look of the list to a template.
+Works on the tree of a finished page, so that it sees what an author wrote and what a frame says alike. Must
+not know a page, and leaves the look of the list to a template.
+
+In: the tree of a page, and where it stands. Out: numbers on its links, and what they stand for.
+
+    >>> shown("https://www.example.org/act/")
+    'www.example.org/act'
 """
 
 from collections.abc import Iterable
@@ -60,5 +65,13 @@ def number_links(page: Element, here: str, site: str) -> tuple[PrintedLink, ...]
 
 
 def list_of_links(found: Iterable[PrintedLink], is_addressed: bool) -> str:
-    """Give the list of what a page's links stand for on paper. `is_addressed`: the site has an address."""
+    """Write the list of what a page's links stand for on paper.
+
+    Args:
+        found: The numbered links of the page.
+        is_addressed: Whether the site has an address; without one the list says so.
+
+    Returns:
+        HTML.
+    """
     return str(macros_of("shared.html").printed_links(list(found), is_addressed)).strip()

@@ -1,7 +1,9 @@
 """What a chat or an e-mail shows of a link before anybody opens it: title, kind, summary and a picture.
 
-Open Graph, which all of them read. Takes a page of the manual and gives its `Preview`; the picture, one for
-the whole site, is drawn by `link_picture`. Must not know who built the page, nor where on it anything stands.
+In the words of Open Graph (ogp.me), which all of them read. The picture, one for the whole site, is drawn by
+`link_picture`. Must not know who built the page, nor where on it anything stands.
+
+In: a page of the manual. Out: what is shown of it: `head(preview_of(manual, page))`.
 """
 
 from dataclasses import dataclass
@@ -38,16 +40,35 @@ class Preview:
 
 
 def preview_of(manual: Manual, page: Page[AnyPage]) -> Preview:
-    """Give what is shown of a link to a page that an author wrote."""
+    """Find what is shown of a link to a page that an author wrote.
+
+    Args:
+        manual: The manual.
+        page: The page.
+
+    Returns:
+        Title, kind, summary, address and picture.
+    """
     record = page.record
     return preview(manual, page.path, record.title, record.summary, kind_of(manual, page))
 
 
 def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "") -> Preview:
-    """Give what is shown of a link to any page.
+    """Find what is shown of a link to any page.
 
-    A page that a reader may have to leave in a hurry is shown as the manual alone, without a picture:
-    whoever looks over a shoulder, or scrolls through a chat, must not read there what it is about.
+    A page that a reader may have to leave in a hurry is shown as the manual alone, without a picture: whoever
+    looks over a shoulder, or scrolls through a chat, must not read there what it is about.
+
+    Args:
+        manual: The manual.
+        path: Where the page stands in the site's source.
+        title: Its title.
+        summary: What it is for, in one sentence.
+        kind: What it is in a reader's words, such as "7-minute briefing"; empty where that goes without
+            saying.
+
+    Returns:
+        Title, kind, summary, address and picture.
     """
     partnership = manual.partnership
     address = links.absolute(partnership.site_url, path)
@@ -68,13 +89,20 @@ def preview(manual: Manual, path: str, title: str, summary: str, kind: str = "")
 
 
 def head(shown: Preview) -> str:
-    """Give the lines of a page's head that say so."""
+    """Write the lines of a page's head that tell chats what to show.
+
+    Args:
+        shown: What is shown of a link to the page.
+
+    Returns:
+        HTML.
+    """
     module: Any = TEMPLATES.get_template("sharing.html").module
     return str(module.head(shown)).strip()
 
 
 def kind_of(manual: Manual, page: Page[AnyPage]) -> str:
-    """Say what a page is, in the words of a reader; empty where that goes without saying."""
+    """Return what a page is, in a reader's words; empty where that goes without saying."""
     record = page.record
     if isinstance(record, LearningRecord):
         source = manual.name("source_types", record.source.type)
@@ -85,7 +113,14 @@ def kind_of(manual: Manual, page: Page[AnyPage]) -> str:
 
 
 def picture(manual: Manual) -> dict[str, bytes]:
-    """Draw the picture that links are shown with: path → PNG. None where the site has no address."""
+    """Draw the picture that links are shown with.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        A PNG by its path in the site; none where the site has no address.
+    """
     partnership = manual.partnership
     if not partnership.site_url:
         return {}
@@ -100,6 +135,6 @@ def _made_of(manual: Manual, path: str) -> Page[AnyPage] | None:
 
 
 def _about(manual: Manual) -> str:
-    """Say what the manual is, and nothing of any page."""
+    """Describe the manual, and tell nothing of any page."""
     home = manual.by_file.get(f"docs/{HOME}")
     return home.record.summary if home else manual.partnership.name

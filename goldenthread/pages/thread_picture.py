@@ -1,6 +1,8 @@
 """The thread as a picture: which learning leads to which procedure, and where each box and line stands.
 
-Pure layout in pixels: the template draws it. Must not know SVG beyond the curve of a line, nor colours.
+The template draws it. Must not know SVG beyond the curve of a line, nor colours.
+
+In: the manual and today. Out: boxes and lines in pixels: `draw_thread(thread(manual, today))`.
 """
 
 from collections import Counter, defaultdict
@@ -49,7 +51,7 @@ class Tie:
 
     @property
     def whens(self) -> tuple[str, ...]:
-        """Give when the changes came, each date once."""
+        """The dates of its changes, each once."""
         return tuple(dict.fromkeys(str(change.change.in_force) for change in self.changes))
 
 
@@ -63,11 +65,11 @@ class Thread:
     """Those to which a line leads."""
     lines: tuple[Tie, ...]
     loose: tuple[Page[LearningRecord], ...]
-    """The records from which none leads: named below the picture, which they would only stretch."""
+    """The records from which no line leads; they are named below the picture."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """Give the kinds of line that there are."""
+        """The kinds of line that there are."""
         found = {line.kind for line in self.lines}
         return tuple(kind for kind in KINDS if kind in found)
 
@@ -80,7 +82,7 @@ class PageBox(Lettered):
 
     @property
     def inside(self) -> float:
-        """Give where its text begins."""
+        """Where its text begins, from the left."""
         return self.x + PADDING
 
 
@@ -96,14 +98,14 @@ class Stroke:
 
     @property
     def curve(self) -> str:
-        """Give the curve; both its ends are level, so that it meets the boxes squarely."""
+        """The curve as SVG has it; both its ends are level, so that it meets the boxes squarely."""
         end = self.x2 - ARROW
         middle = (self.x1 + end) / 2
         return f"M{self.x1:g} {self.y1:g}C{middle:g} {self.y1:g} {middle:g} {self.y2:g} {end:g} {self.y2:g}"
 
     @property
     def arrow(self) -> str:
-        """Give the head of the arrow."""
+        """The corners of the arrow's head."""
         return f"M{self.x2:g} {self.y2:g}l{-ARROW} {-ARROW / 2:g}v{ARROW}z"
 
 
@@ -121,7 +123,7 @@ class Picture:
 
 
 def thread(manual: Manual, today: date) -> Thread:
-    """Read the thread off the manual: a line for each record, procedure and kind of tie between them."""
+    """Find the thread in the manual: a line for each record, procedure and kind of tie between them."""
     found: dict[tuple[str, str, Kind], list[Tie]] = defaultdict(list)
     for procedure in manual.procedures.values():
         for change in manual.changes_of(procedure):
@@ -199,7 +201,7 @@ def draw_thread(shown: Thread, width: int = WIDE) -> Picture:
 def _ports(
     boxes: Sequence[PageBox], ties: Sequence[tuple[Page[AnyPage], Page[AnyPage]]], opposite: Sequence[PageBox]
 ) -> dict[int, float]:
-    """Give the height at which each line meets its box: in the order of where it leads, none at another's."""
+    """Find the height at which each line meets its box, in the order of where it leads; no two alike."""
     height = {box.page.file: box.y for box in opposite}
     found: dict[int, float] = {}
     for box in boxes:
@@ -210,7 +212,7 @@ def _ports(
 
 
 def caption(page: Page[AnyPage]) -> str:
-    """Give what stands in a box."""
+    """Return what stands in a box."""
     gone = isinstance(page.record, Procedure) and page.record.withdrawn
     return f"{page.record.title} (withdrawn)" if gone else page.record.title
 

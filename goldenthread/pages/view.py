@@ -1,7 +1,9 @@
 """What a template may ask about one page: its own facts, and the links and names that lead from it.
 
-In: the manual, today, and where the page stands. Out: answers, and never HTML but for the code to scan:
-`View(manual, today, page.path, page).version` gives "as changed 2021/22". Must not know how a page looks.
+Gives words and links, and never HTML but for the QR code. Must not know how a page looks.
+
+In: the manual, today, and where the page stands. Out: answers: `View(manual, today, page.path, page).version`
+is "as changed 2021/22".
 """
 
 from collections.abc import Iterable
@@ -44,20 +46,20 @@ class View:
         return self.manual.procedures.get(address)
 
     def heading(self, page: Page[AnyPage], anchor: str) -> str:
-        """Give the words of a heading."""
+        """Return the words of a heading."""
         return next((h.text for h in page.body.headings if h.anchor == anchor), anchor)
 
     def name(self, of: str, name: str) -> str:
-        """Give the reader's name of an agency, group, area …"""
+        """Return what readers call an agency, group, area …"""
         return self.manual.name(of, name)
 
     def who(self, name: str) -> str:
-        """Give the reader's name of an agency, or of a group."""
+        """Return what readers call an agency or a group."""
         found = self.manual.name("agencies", name)
         return found if found != name else self.manual.name("groups", name)
 
     def causes(self, change: Change) -> list[tuple[str, str]]:
-        """Give the text and link of all that a change was made because of."""
+        """List the text and link of all that a change was made because of."""
         found = []
         for ref in change.learning:
             if record := self.manual.learning.get(ref.record):
@@ -68,18 +70,18 @@ class View:
         return found
 
     def after_what(self, change: Change) -> str:
-        """Say what a change came after, in the fewest words: "a national review"."""
+        """Return what a change came after, in the fewest words: "a national review"."""
         records = (self.manual.learning.get(ref.record) for ref in change.learning)
         return " and ".join(dict.fromkeys(page.record.mark for page in records if page))
 
     def answers(self, finding: Finding) -> list[Action]:
-        """Give the actions of this record that answer a finding."""
+        """List the actions of this record that answer a finding."""
         record = self.page.record if self.page else None
         actions = record.actions if isinstance(record, LearningRecord) else ()
         return [action for action in actions if finding.id in action.answers]
 
     def is_ahead(self, change: Change) -> bool:
-        """Say whether a change is approved and not yet in force."""
+        """Whether a change is approved and not yet in force."""
         return change.in_force.is_ahead_of(self.today)
 
     @cached_property
@@ -101,7 +103,7 @@ class View:
 
     @cached_property
     def version(self) -> str:
-        """Say which version of the page this is, in words that a print can be held against."""
+        """Which version of the page this is, in words that a print can be compared with."""
         record = self.page.record if self.page else None
         if isinstance(record, (Briefing, Guide)):
             return f"issued {long_day(record.issued)}"
@@ -126,64 +128,64 @@ class View:
         return [contact for contact in found if not self.has_closed(contact)]
 
     def has_closed(self, contact: Contact) -> bool:
-        """Say whether a contact answers no longer."""
+        """Whether a contact no longer answers."""
         return contact.is_closed(self.today)
 
     def is_over(self, day: date) -> bool:
-        """Say whether a last day has passed."""
+        """Whether a last day has passed."""
         return is_over(day, self.today)
 
     def audiences_of(self, page: Page[AnyPage]) -> list[str]:
-        """Give every audience that a page is for, those in "everybody" included."""
+        """List every audience that a page is for; for "everybody", all of them."""
         return [a.id for a in self.manual.partnership.audiences if self.manual.is_for(page, a.id)]
 
     def areas_of(self, page: Page[AnyPage]) -> tuple[str, ...]:
-        """Give every area that a page is for: all of them where it names none."""
+        """List every area that a page is for: all of them where it names none."""
         return page.record.areas or tuple(area.id for area in self.manual.partnership.areas)
 
     def standing(self) -> list[Page[Procedure]]:
-        """Give the procedures that are not withdrawn, by title."""
+        """List the procedures that are not withdrawn, by title."""
         pages = (page for page in self.manual.procedures.values() if not page.record.withdrawn)
         return sorted(pages, key=lambda page: page.record.title)
 
     def withdrawn(self) -> list[Page[Procedure]]:
-        """Give the procedures that no longer stand, by title."""
+        """List the procedures that no longer stand, by title."""
         pages = (page for page in self.manual.procedures.values() if page.record.withdrawn)
         return sorted(pages, key=lambda page: page.record.title)
 
     def sections(self) -> dict[Named, list[Page[Procedure]]]:
-        """Give the chapters that hold something, with their procedures."""
+        """List the chapters that hold something, with their procedures."""
         pages = self.standing()
         found = {s: [p for p in pages if p.record.section == s.id] for s in self.manual.partnership.sections}
         return {section: inside for section, inside in found.items() if inside}
 
     def changes(self, pages: Iterable[Page[Procedure]]) -> tuple[ChangeOf, ...]:
-        """Give what changed on some procedures, newest first."""
+        """List what changed on some procedures, newest first."""
         return newest_first(change for page in pages for change in self.manual.changes_of(page))
 
     @property
     def has_audiences(self) -> bool:
-        """Say whether there are pages by audience."""
+        """Whether there are pages by audience."""
         return any(page.record.audience for page in self.manual.pages())
 
     @property
     def has_themes(self) -> bool:
-        """Say whether there are pages by theme."""
+        """Whether there are pages by theme."""
         return any(page.record.themes for page in self.manual.pages())
 
     @cached_property
     def by_child(self) -> list[Contact]:
-        """The contacts that the place where the child lives decides, and never the reader's."""
+        """The contacts whose right number depends on where the child lives, not on where the reader works."""
         return [c for c in self.manual.data.contacts.values() if c.chosen_by == "child"]
 
     @cached_property
     def holds_local_numbers(self) -> bool:
-        """Say whether any of these can be rung."""
+        """Whether any of these has a number to ring."""
         stated = (n.daytime or n.out_of_hours for c in self.by_child for n in c.areas.values())
         return any(number not in (None, NOT_STATED) for number in stated)
 
     def is_check_due(self, contact: Contact) -> bool:
-        """Say whether nobody has checked a contact for too long."""
+        """Whether a contact was not checked for too long."""
         return is_over(check_day(self.manual, contact), self.today)
 
     @property
@@ -203,7 +205,7 @@ class View:
         return self.write(self.mailbox, "Suggestion", "What should change, and why:")
 
     def write(self, mailbox: str, about: str, asks: str) -> str:
-        """Give the link that begins an e-mail about this page, with its title, address and version."""
+        """Write the link that begins an e-mail about this page, with its title, address and version."""
         title = self.page.record.title if self.page else self.title
         stands = [f"Page: {title}", f"Address: {self.address or links.url(self.path) or 'home page'}"]
         version = [f"Version: {self.version}"] if self.version else []

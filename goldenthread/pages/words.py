@@ -1,7 +1,12 @@
 """The words an author can use in the text of a page. `macros.py` adapts them to the generator.
 
-Each word takes plain values and gives a link that carries today's title. Must not know MkDocs: where
-no generator runs, `vocabulary` stands in for it and reads `macros.py` just as MkDocs would.
+Each word takes plain values and becomes a link that carries today's title. Must not know MkDocs: where no
+generator runs, `vocabulary` stands in for it and reads `macros.py` just as MkDocs would.
+
+In: a text with words in double braces. Out: Markdown with links in their place.
+
+    >>> expand('Ring {{ contact("lado") }}.', {"contact": lambda name: f"[{name.upper()}](contacts.md)"})
+    'Ring [LADO](contacts.md).'
 """
 
 import importlib.util
@@ -58,7 +63,7 @@ EMPHASIS = str.maketrans(
 
 
 class WordError(Exception):
-    """A word was used with something that does not exist: one sentence wrong, one to mend it."""
+    """A word was used with something that does not exist: one sentence says what is wrong, one what to do."""
 
     def __init__(self, wrong: str, do: str) -> None:
         """Keep both sentences."""
@@ -127,7 +132,7 @@ class Words:
         return self._block("listed", selected(self.manual, procedure, audience, record))
 
     def changed_between(self, first: str, last: str) -> str:
-        """Give a table of the procedures revised because of learning between two days, both included."""
+        """Make a table of the procedures revised because of learning between two days, both included."""
         days = []
         for text in (first, last):
             try:
@@ -158,9 +163,9 @@ class Words:
         return self._made("flowchart", "flowchart", title, *drawn)
 
     def plain(self, text: str) -> str:
-        """Give a piece of text as somebody reads it: without links and other marks.
+        """Return a piece of text as somebody reads it: without links and other marks.
 
-        A word that leads nowhere stays as it is written, for the checks to tell of.
+        A word that leads nowhere stays as it is written, for the rules to tell of.
         """
         try:
             text = Markup(expand(text, {name: getattr(self, name) for name in INLINE})).striptags()
@@ -173,7 +178,7 @@ class Words:
 
     @staticmethod
     def _made(template: str, macro: str, *values: object) -> str:
-        """Give a piece of HTML in one line, so that every line of the page stays where it was."""
+        """Make a piece of HTML in one line, so that every line of the page stays where it was."""
         module: Any = TEMPLATES.get_template(f"{template}.html").module
         return " ".join(getattr(module, macro)(*values).split())
 
@@ -219,7 +224,12 @@ def _understood(reads: Callable[[Any], Any], text: str, kind: type[Any]) -> Any:
 def expand(text: str, words: Mapping[str, Callable[..., str]]) -> str:
     """Put what each word says in its place, and keep every line where it was.
 
-    What is no word is left as it is: `rules` has told of it.
+    Args:
+        text: What an author wrote.
+        words: The words by name, each a function of the values it is given.
+
+    Returns:
+        Markdown. A word that does not exist is left as it is: `rules` tells of it.
     """
 
     def said(braces: re.Match[str]) -> str:
@@ -254,7 +264,7 @@ class Vocabulary:
         return function
 
     def on(self, path: str) -> Mapping[str, Callable[..., str]]:
-        """Give the words as they read on one page."""
+        """Return the words as they read on one page."""
         self.page = SimpleNamespace(file=SimpleNamespace(src_uri=path))
         return self.macros
 
@@ -263,7 +273,7 @@ class Vocabulary:
         return expand(text, self.on(path))
 
     def complaint(self, call: Call, path: str) -> tuple[str, str] | None:
-        """Say what is wrong with a use of a word, and what to do; None where it works."""
+        """Return what is wrong with a use of a word, and what to do; None where it works."""
         if call.name not in self.macros:
             return f'"{call.name}" is not a word of this manual.', nearest(call.name, self.macros)
         try:
@@ -279,7 +289,19 @@ class Vocabulary:
 
 
 def vocabulary(file: Path, manual: Manual, today: date) -> Vocabulary:
-    """Read `macros.py`. Never raises: what is wrong with it is among `problems`."""
+    """Read the words of `macros.py`.
+
+    Args:
+        file: The project's `macros.py`.
+        manual: The manual that the words speak of.
+        today: The day on which they are read.
+
+    Returns:
+        The words, ready for any page.
+
+    Raises:
+        Nothing: whatever the file raises is told in `problems`.
+    """
     words = Vocabulary(manual, today, file.parent)
     try:
         spec = importlib.util.spec_from_file_location("macros", file)

@@ -1,7 +1,9 @@
 """How a site has its Markdown read: the extensions of `mkdocs.yml`, set up as MkDocs sets them up.
 
-In: the project's folder. Out: the extensions by name, in their order, and the settings of each. Must not
-know a page, nor MkDocs: `markdown_extensions` is read from the file, with what MkDocs adds to every site.
+Must not know a page, nor MkDocs: `markdown_extensions` is read from the file, with what MkDocs adds to every
+site.
+
+In: the project's folder. Out: the extensions by name, in their order, and the settings of each.
 
     >>> configured(["attr_list", {"toc": {"permalink": True}}]).extensions
     ('toc', 'tables', 'fenced_code', 'attr_list')
@@ -21,14 +23,14 @@ FILE = "mkdocs.yml"
 ALWAYS = ("toc", "tables", "fenced_code")
 """What MkDocs loads for every site."""
 READS_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"})
-"""Known extensions whose result depends on more than the text."""
+"""Extensions known here that read files, so that their result depends on more than the text."""
 OURS = "goldenthread.rendering.extension"
 KNOWN = frozenset(module.name for module in iter_modules(extensions.__path__))
 """What comes with Python-Markdown."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads what `mkdocs.yml` may hold beside plain values: the name of a function."""
+    """Reads YAML that may name a function (`!!python/name:`), as `mkdocs.yml` does."""
 
 
 _Loader.add_multi_constructor(
@@ -45,7 +47,7 @@ class Configuration:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
     def without_permalinks(self) -> "Configuration":
-        """Give the same without a link at each heading, for what nobody should link to."""
+        """Return the same without a link at each heading, for pages that nobody should link to."""
         return replace(self, settings={**self.settings, "toc": {}})
 
     def renderer(self) -> Markdown:
@@ -55,9 +57,9 @@ class Configuration:
 
     @property
     def is_pure(self) -> bool:
-        """Say whether what is made of a text depends on the text and these settings alone.
+        """Whether the HTML of a text depends on the text and these settings alone.
 
-        Of an extension that is not known here nobody can tell: it may read a file, or the clock.
+        An extension that is not known here may read a file, or the clock, so it does not count as pure.
         """
         return all(
             name == OURS or name in KNOWN or (name.startswith("pymdownx.") and name not in READS_FILES)
@@ -66,7 +68,7 @@ class Configuration:
 
     @property
     def fingerprint(self) -> str:
-        """Name all of it in a text that is the same in every run."""
+        """A text that differs wherever any setting differs, and is the same in every run."""
         return json.dumps([self.extensions, self.settings], default=_name, sort_keys=True)
 
 
@@ -82,7 +84,14 @@ def configured(entries: Iterable[str | Mapping[str, Any]]) -> Configuration:
 
 
 def configuration(root: Path) -> Configuration:
-    """Read how the site of a folder has its Markdown read."""
+    """Read how a site has its Markdown read.
+
+    Args:
+        root: The project's folder, in which `mkdocs.yml` stands.
+
+    Returns:
+        The extensions in their order, and the settings of each.
+    """
     text = (root / FILE).read_text(encoding="utf-8")
     entries = yaml.load(text, Loader=_Loader).get("markdown_extensions") or ()
     if isinstance(entries, Mapping):

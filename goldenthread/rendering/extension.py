@@ -1,9 +1,11 @@
 """The Markdown extension: what needs the document's tree, so that every generator obeys it.
 
-Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, makes parts
-of the sections of a briefing, makes wide tables scroll by themselves, has abbreviations explained, and
-links numbered for paper.
-Numbers are shown and never part of an anchor, because numbers move.
+Keeps the frame out of Markdown's way, numbers sections and paragraphs to quote in a meeting, makes parts of
+the sections of a briefing, makes wide tables scroll by themselves, has abbreviations explained, and links
+numbered for paper. Numbers are shown and never part of an anchor, because numbers move. Must not know the
+manual.
+
+In: a page in its frame, while Python-Markdown reads it. Out: its HTML: a table stands in a box that scrolls.
 """
 
 import re
@@ -43,7 +45,7 @@ class PageBeingRead:
 
 
 class HearingStep(Processor):
-    """A step that knows the page."""
+    """A step that knows which page is being read."""
 
     def __init__(self, md: Markdown, told: PageBeingRead) -> None:
         """Share the page with the other steps."""
@@ -55,7 +57,7 @@ class KeepFrame(HearingStep, Preprocessor):
     """Puts the frame aside before Markdown reads the text: it is HTML already, and long."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Give the lines with a sign in place of each piece of the frame."""
+        """Return the lines with a sign in place of each piece of the frame."""
         kept = self.told.page.kept()
         found = (["", self._aside(kept[line]), ""] if line in kept else [line] for line in lines)
         return list(in_one(found))
@@ -140,7 +142,7 @@ class MakeParts(HearingStep, Treeprocessor):
         root[start : end + 1] = [box]
 
     def _is_edge(self, element: ElementTree.Element) -> bool:
-        """Say whether a paragraph holds the place of an edge."""
+        """Whether a paragraph only stands for an edge."""
         found = STASHED.fullmatch(element.text or "") if element.tag == "p" else None
         return isinstance(found and self.md.htmlStash.rawHtmlBlocks[int(found[1])], Edge)
 
@@ -166,7 +168,7 @@ def _instead(html: str, sign: str, made: str) -> str:
 
 
 def _is_raw(element: ElementTree.Element) -> bool:
-    """Say whether a paragraph only holds the place of raw HTML, such as a heading's mark."""
+    """Whether a paragraph only stands for raw HTML, such as a heading's mark."""
     return (element.text or "").startswith("\u0002wzxhzdk:")
 
 

@@ -1,8 +1,10 @@
 """A page that was rendered before, handed to another generator: an extension that leaves it as it is.
 
-In: HTML and contents, as `render` gives them. Out: the text that stands below a page's front matter in the
+Another reader of Markdown takes the text for HTML, and finds no headings to list. Must not know who the
+generator is.
+
+In: HTML and contents, as `render` returns them. Out: the text that stands below a page's front matter in the
 staged copy; and, when the generator has Python-Markdown read that text, the same HTML and contents again.
-Another reader of Markdown takes the text for HTML, and finds no headings to list.
 
     >>> text = final_text(Rendered("<p>Ring.</p>"))
     >>> text.splitlines()
@@ -23,7 +25,14 @@ BEGINS, ENDS = "<!-- contents: ", " -->"
 
 
 def final_text(page: Rendered) -> str:
-    """Write a page that is rendered: its contents in a line above its HTML."""
+    """Write a page that is rendered, for another generator.
+
+    Args:
+        page: The page.
+
+    Returns:
+        Its contents as a comment in the first line, and its HTML below.
+    """
     listed = json.dumps([entry.token for entry in page.contents]).replace(">", "\\u003e")
     return f"{BEGINS}{listed}{ENDS}\n{page.html}\n"
 
@@ -34,14 +43,14 @@ class KeepPage(Preprocessor):
     contents: list[Any]
 
     def run(self, lines: list[str]) -> list[str]:
-        """Give a sign in place of everything."""
+        """Return a sign in place of everything."""
         first, *rest = lines
         self.contents = json.loads(first.removeprefix(BEGINS).removesuffix(ENDS))
         return [self.md.htmlStash.store("\n".join(rest).rstrip()), "", ""]
 
 
 class ListContents(Treeprocessor):
-    """Says what the contents are, after the extension for contents has found none."""
+    """Hands on the contents, after the extension for contents has found none."""
 
     def __init__(self, md: Markdown, page: KeepPage) -> None:
         """Share what the step before remembers."""
@@ -54,7 +63,7 @@ class ListContents(Treeprocessor):
 
 
 class FinalPage(Extension):
-    """Both, as Python-Markdown loads them."""
+    """The extension, as Python-Markdown loads it."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register after white space is made even, and after the contents."""

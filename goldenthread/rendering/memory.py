@@ -1,9 +1,10 @@
 """What was worked out once, remembered between runs under all that went into it.
 
-In: values, and what each was made from. Out: the same values in a later run, or nothing. Nothing here can
-be wrong: what a value depends on is part of its name, what was damaged or edited is taken for absent, and
-what came with the project through Git is never believed. Must not know what it holds. The folder may be
-deleted at any time, and where it cannot be written a run only takes longer.
+What a value depends on is part of its name, what was damaged or edited counts as absent, and what came with
+the project through Git is never believed. The folder may be deleted at any time, and where it cannot be
+written a run only takes longer. Must not know what it holds.
+
+In: values, and what each was made from. Out: the same values in a later run, or nothing.
 
     >>> Memory(Path("/nowhere"), "engine").recall(list, "a text") is None
     True
@@ -45,14 +46,14 @@ class Memory:
 
     @cached_property
     def folder(self) -> Path | None:
-        """Where everything lies; None where it leads elsewhere, or Git brought a part of it."""
+        """Where everything lies; None where the folder is a link to elsewhere, or Git keeps a part of it."""
         folder = self.root / FOLDER
         if not self.is_believed or folder.is_symlink() or git(self.root, "ls-files", "--", FOLDER):
             return None
         return folder
 
     def remembered(self, kind: type[Kind], make: Callable[[], Kind], *made_from: str) -> Kind:
-        """Give a value that was made from these texts before, or make it and keep it."""
+        """Return a value that was made from these texts before, or make it and keep it."""
         found = self.recall(kind, *made_from)
         if found is None:
             found = make()
@@ -60,7 +61,7 @@ class Memory:
         return found
 
     def recall(self, kind: type[Kind], *made_from: str) -> Kind | None:
-        """Give a value that was kept; None where there is none, or none that is whole."""
+        """Return a value that was kept; None where there is none, or it is damaged."""
         file = self._file(kind, made_from)
         if file is None:
             return None
@@ -76,7 +77,7 @@ class Memory:
         return found
 
     def keep(self, value: object, *made_from: str) -> None:
-        """Keep a value, or not, where the disk does not want to."""
+        """Keep a value; where the disk is full or read-only, go on without."""
         file = self._file(type(value), made_from)
         if file is None:
             return
@@ -89,11 +90,11 @@ class Memory:
             os.replace(part.name, file)
 
     def leave(self, kind: type, *made_from: str) -> None:
-        """Leave a value as it is, without looking at it."""
+        """Note that a value is still needed, without reading it."""
         self._file(kind, made_from)
 
     def forget_the_rest(self, *kinds: type) -> None:
-        """Forget of some kinds what this run neither recalled nor kept, and of all what is too much.
+        """Delete of some kinds what this run did not use, and of all kinds the oldest above a limit.
 
         A text that was taken out of the manual must not live on here.
         """
@@ -131,7 +132,7 @@ class Memory:
 
 @lru_cache
 def engine() -> str:
-    """Name what makes a page: Python, every source of ours, and every library that is installed."""
+    """Return a digest of what makes a page: Python, our own sources, and every installed library."""
     found = hashlib.sha256(sys.version.encode())
     sources = Path(__file__).parents[1]
     for file in sorted(file for end in ("py", "html") for file in sources.rglob(f"*.{end}")):
@@ -142,11 +143,11 @@ def engine() -> str:
 
 
 def _signature(file: Path, said: bytes) -> bytes:
-    """Sign what a file says, so that no other file's content passes for it, nor a part of its own."""
+    """Sign what a file holds, so that neither another file's content nor a part of its own passes for it."""
     return hashlib.sha256(f"{file.parent.name}/{file.name}\n".encode() + said).hexdigest().encode()
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Give what reads and writes a kind of value, and lets nothing pass for it that is none."""
+    """Make what reads and writes a kind of value, and refuses any other."""
     return TypeAdapter(kind)

@@ -72,7 +72,14 @@ class Previewed:
 
 
 def plain(text: str) -> str:
-    """Take from a text what only the manual knows, but its boxes; every line stays where it is."""
+    """Take from a text what only the manual knows, but for its boxes.
+
+    Args:
+        text: The Markdown of a page.
+
+    Returns:
+        The text without the manual's words, tags, attributes and areas; every line stays where it is.
+    """
     text = BRACES.sub(lambda found: A_WORD + "\n" * found[0].count("\n"), text)
     text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
     text = NEW_LINE.sub(" ", INLINE_TAG.sub("", text))
@@ -81,7 +88,17 @@ def plain(text: str) -> str:
 
 
 def parts(text: str, line: int, indent: str = "", box: int = 0) -> Iterator[Part]:
-    """Divide a text into itself, with nothing where its boxes stand, and the text of each of those."""
+    """Divide a text into what stands outside its boxes, and the text of each box.
+
+    Args:
+        text: The text.
+        line: The line of the file with which it begins, from 1.
+        indent: The spaces before each of its lines in the file.
+        box: The line of the box that holds it; 0 for the page.
+
+    Returns:
+        The parts: first the text with nothing where its boxes stand, then each box, and the boxes in it.
+    """
     lines, prose = text.split("\n"), Body(text, 1).prose.split("\n")
     found = list[Part]()
     place = 0
@@ -101,12 +118,26 @@ def parts(text: str, line: int, indent: str = "", box: int = 0) -> Iterator[Part
 
 
 def has_other_tags(text: str) -> bool:
-    """Say whether a text holds HTML that no page may hold, so that no two readings of it agree."""
+    """Whether a text holds HTML that no page may hold, so that no two readings of it agree.
+
+    Args:
+        text: The text.
+
+    Returns:
+        True where any tag is left in it.
+    """
     return bool(OTHER_TAG.search(text))
 
 
 def github(text: str) -> Previewed:
-    """Read a text as GitHub does."""
+    """Read a text as GitHub does.
+
+    Args:
+        text: The text, plain.
+
+    Returns:
+        What its preview shows.
+    """
     reader = _github()
     tokens = reader.parse(text)
     for token in tokens:
@@ -117,12 +148,28 @@ def github(text: str) -> Previewed:
 
 
 def ours(settings: Configuration, text: str) -> tuple[Piece, ...]:
-    """Read a text as the site does."""
+    """Read a text as the site does.
+
+    Args:
+        settings: How the site has its Markdown read.
+        text: The text, plain.
+
+    Returns:
+        What the page shows, in order.
+    """
     return tuple(_pieces(render(settings.without_permalinks(), text, None).html))
 
 
 def boxes(settings: Configuration, text: str) -> int:
-    """Count the boxes that the site makes of a text."""
+    """Count the boxes that the site makes of a text.
+
+    Args:
+        settings: How the site has its Markdown read.
+        text: The text.
+
+    Returns:
+        How many there are, those in other boxes included.
+    """
     page = piece(render(settings.without_permalinks(), text, None).html)
     return sum(e.tag == "details" or "admonition" in (e.get("class") or "").split() for e in page.iter())
 

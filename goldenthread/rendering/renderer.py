@@ -1,8 +1,9 @@
 """From a page's text to its HTML, contents and anchors: the only place where Markdown is read.
 
-In: a page in its frame, and the path that it stands at. Out: what it becomes.
-The same goes in, the same comes out: nothing else is asked, neither the clock nor another page. Must not
-know the manual, nor MkDocs.
+The same goes in, the same comes out: nothing else is asked, neither the clock nor another page. Must not know
+the manual, nor MkDocs.
+
+In: a page in its frame, and the path that it stands at. Out: its HTML, its contents, and every anchor on it.
 
     >>> page = render(Configuration(("toc",)), "## First, *ring*\\n\\n[Next](b.md#c)", "a.md")
     >>> page.html.splitlines()[1], page.contents[0].id
@@ -58,7 +59,7 @@ class Rendered:
 
 
 class LeadOn(Treeprocessor):
-    """Makes each link to a file of the manual lead to where that is published."""
+    """Makes each link to a file of the manual lead to where its page is published."""
 
     here: str | None = None
     """The path of the page; without it links stay as they were written."""
@@ -72,12 +73,12 @@ class LeadOn(Treeprocessor):
 
 
 def published_target(here: str, target: str) -> str:
-    """Give what a link to a file of the manual leads to once that is published; others as they are."""
+    """Return where a link to a file of the manual leads once it is published; other links as they are."""
     if AMP_SUBSTITUTE in target or is_outside(target) or target.startswith(("/", "\\", "#", "?")):
         return target
     _, _, path, query, anchor = urlsplit(target)
     if not posixpath.splitext(path)[1]:
-        return target  # no file: the rule about links tells of it
+        return target  # no file of the manual: the rule about links tells of it
     there = resolve(here, unquote(path))
     return urlunsplit(("", "", quote(link(here, there)), query, anchor))
 
@@ -92,7 +93,7 @@ class MarkdownReader:
         self.markdown.treeprocessors.register(self.links, "gt-links", 0)
 
     def render(self, page: Framed, here: str | None) -> Rendered:
-        """Make a page of its text. What was rendered before changes nothing."""
+        """Render a page. What was rendered before makes no difference."""
         self.links.here = here
         self.markdown.reset()
         ours = (e for e in self.markdown.registeredExtensions if isinstance(e, GoldenThread))
@@ -105,15 +106,18 @@ class MarkdownReader:
 
 
 def render(settings: Configuration, page: Framed | str, here: str | None) -> Rendered:
-    """Make a page of its text.
+    """Render a page.
 
     Args:
         settings: How the site has its Markdown read.
         page: The page in its frame; or only what an author wrote.
         here: The path of the page, from which its links lead; None leaves them as they were written.
 
+    Returns:
+        Its HTML, its contents, and every anchor on it.
+
     Raises:
-        Exception: Whatever an extension raises that cannot be loaded, or has no answer to a text.
+        Exception: Whatever an extension raises that cannot be loaded, or that fails on a text.
     """
     return _reader(settings).render(page if isinstance(page, Framed) else _bare(page), here)
 
@@ -131,7 +135,7 @@ class Renderer:
     memory: Memory
 
     def render(self, page: Framed | str, here: str) -> Rendered:
-        """Make a page of its text, or give what was made of it before."""
+        """Render a page, or return what was made of it before."""
         made_from = page if isinstance(page, Framed) else _bare(page)
         return self.memory.remembered(
             Rendered, lambda: render(self.settings, page, here), made_from.fingerprint, here
@@ -139,13 +143,29 @@ class Renderer:
 
 
 def renderer(root: Path) -> Renderer:
-    """Make ready to render as the site of a folder does."""
+    """Make ready to render as the site of a folder does.
+
+    Args:
+        root: The project's folder, in which `mkdocs.yml` stands.
+
+    Returns:
+        A renderer that remembers what it made.
+    """
     settings = configuration(root)
     return Renderer(settings, memory(root, settings))
 
 
 def memory(root: Path, settings: Configuration, *made_by: str) -> Memory:
-    """Give what is remembered of what this engine and these settings made, and whatever else did."""
+    """Open what was remembered of earlier runs.
+
+    Args:
+        root: The project's folder.
+        settings: How its Markdown is read.
+        made_by: What else the values depend on, besides this engine and the settings.
+
+    Returns:
+        The memory; where an extension may ask more than the text, one that keeps nothing.
+    """
     return Memory(root, " ".join((engine(), settings.fingerprint, *made_by)), settings.is_pure)
 
 

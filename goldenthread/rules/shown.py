@@ -1,6 +1,9 @@
 """Rules that a reader gets what an editor saw: GitHub's preview of a page, and the page, show the same.
 
 Must not know how a page is rendered: `rendering.preview` says what becomes of a text in either reading.
+
+In: the texts of pages. Out: lines that the two show differently, with the lines to write: a list right below
+a paragraph, which only GitHub takes for a list.
 """
 
 import re
@@ -101,12 +104,12 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 """What is left in a text as it was typed: its sign, what is wrong, and what to write."""
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 DRAWN = frozenset({"mermaid", "geojson", "topojson", "stl", "math"})
-"""Of what stands in a block of code GitHub draws this."""
+"""The languages of blocks of code that GitHub draws as pictures."""
 LEFT = tuple((re.compile(sign), wrong, do) for sign, wrong, do in SIGNS)
 LETTERED = re.compile(
     rf"\(?(?P<mark>[a-zA-Z]|[ivxIVX]{{1,4}}|\d{{1,2}})[.)](?:\s|$)|[{DASHES}](?=\s)|[-*+](?=[^\W\d])"
 )
-"""How a line begins that may be an item of a list: it is where another follows it."""
+"""How a line begins that may be an item of a list: it is one where another such line follows."""
 ANY_MARK = re.compile(
     r"(?:(?P<counted>\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3})[.)])"
     rf"|[-*+{DASHES}{BULLETS}])(?:\s+|(?=\w))"
@@ -116,7 +119,7 @@ MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+")
 
 @dataclass(frozen=True)
 class Alike:
-    """Remembered of a text in which nothing is lost."""
+    """Remembered under a text that both show alike."""
 
     is_so: bool = True
 
@@ -165,7 +168,7 @@ class _Compared:
         return preview.github(self.part.text)
 
     def told(self) -> Iterator[tuple[int, str, str, str]]:
-        """Give what is wrong: line, words, what to do, lines to write. One thing of a line."""
+        """List what is wrong, one thing a line: the line, what is wrong, what to do, lines to write."""
         if not self.part.text.strip():
             return
         told: dict[int, str] = {}
@@ -192,14 +195,14 @@ class _Compared:
                 yield token.map[0], "GitHub draws this, and the page shows how it is written.", do, ""
 
     def _typed(self) -> Iterator[tuple[int, str]]:
-        """Give each line of words as it is left when GitHub has read it; no code."""
+        """Go through the lines of words that are left when GitHub has read them; code is left out."""
         for token in self.theirs.tokens:
             if token.type == "inline" and token.map:
                 said = "".join(map(_words, token.children or ()))
                 yield from enumerate((line.strip(" ") for line in said.split("\n")), token.map[0])
 
     def _items(self) -> Iterator[tuple[int, str, str, str]]:
-        """Find lines that begin as items of a list do, one after another, and are none."""
+        """Find lines that begin like items of a list, one after another, and are no list."""
         begins = [(line, LETTERED.match(text)) for line, text in self._typed()]
         for (line, one), (_, next_one) in pairwise(begins):
             if one and next_one and _follows(one, next_one):
@@ -278,7 +281,7 @@ class _Compared:
         return self._paste([*map(str.strip, self._written(begin, end)), ""]) if end else ""
 
     def _written(self, begin: int, end: int) -> list[str]:
-        """Give some lines of the part as they stand in the file."""
+        """Return some lines of the part as they stand in the file."""
         first = self.part.line - self.page.body.first_line
         last = first + min(end, self.part.text.count("\n") + 1)
         return self.page.body.text.split("\n")[first + begin : last]
@@ -303,7 +306,7 @@ class _Item(NamedTuple):
 
 
 def _items_at(tokens: Sequence[Token], lines: Sequence[str], line: int) -> list[_Item]:
-    """Give the items of the list at a line, with those lists that stand right above and below it."""
+    """List the items of the list at a line, and of the lists that stand right above and below it."""
     found, depth, below = list[_Item](), -1, 0
     for token in tokens:
         is_top = not token.level and token.nesting >= 0
@@ -326,7 +329,7 @@ def _is_list(token: Token) -> bool:
 
 
 def _words(token: Token) -> str:
-    """Give what a reader sees of a piece of a line; in place of code, something that is no sign."""
+    """Return what a reader sees of a piece of a line; in place of code or a picture, an "x"."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     return token.content if token.type == "text" else "x" * (token.type in ("code_inline", "image"))

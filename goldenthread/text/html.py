@@ -94,7 +94,14 @@ def inside(element: Element) -> str:
 
 
 def written(element: Element) -> str:
-    """Write an element as HTML, with the text that follows it."""
+    """Write an element as HTML, with the text that follows it.
+
+    Args:
+        element: The element.
+
+    Returns:
+        The HTML.
+    """
     html = etree.tostring(element, encoding="unicode", method="html")
     return html.replace("</wbr>", "")  # younger than the library: no page has it as an element with an end
 

@@ -1,9 +1,14 @@
 """The house stands as it was drawn: imports go one way, and only hooks.py knows MkDocs."""
 
 import ast
+import inspect
+import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -28,6 +33,7 @@ LONG = {"define_env": "the list of an author's words, three lines each"}
 TWICE = {"makeExtension": "Python-Markdown looks for it under this name in each extension"}
 
 MODULES = sorted((ROOT / "goldenthread").rglob("*.py"))
+CALLERS = [*MODULES, ROOT / "hooks.py", ROOT / "macros.py"]
 
 
 def imports(file: Path) -> set[str]:
@@ -83,8 +89,16 @@ def test_a_public_name_stands_in_one_module_or_has_a_reason():
 
 
 def test_every_module_says_what_it_is_for():
-    for file in [*MODULES, ROOT / "macros.py", ROOT / "hooks.py"]:
+    for file in CALLERS:
         assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), file
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_a_module_of_a_room_says_what_comes_in_and_what_goes_out(file):
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    if file.parent.name not in ("goldenthread", "text"):
+        assert re.search(r"\bIn:\s.*\bOut:\s", said, re.DOTALL)
+        assert re.search(r"must\s+not\b", said, re.IGNORECASE), "what must it not know?"
 
 
 def test_only_the_hooks_know_mkdocs():
@@ -103,3 +117,53 @@ def test_nothing_local_stands_in_the_engine():
 def test_no_module_reads_the_clock_but_the_two_that_begin_a_run():
     reads = [f.name for f in [*MODULES, ROOT / "hooks.py"] if "date.today()" in f.read_text(encoding="utf-8")]
     assert sorted(reads) == ["cli.py", "hooks.py"]
+
+
+def asked_by(file: Path) -> Iterator[object]:
+    """Everything of the engine that a file names: imported by itself, or asked of an imported module."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    modules = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("goldenthread"):
+            there = import_module(node.module)
+            for alias in node.names:
+                modules[alias.asname or alias.name] = one = getattr(there, alias.name)
+                yield one
+        elif isinstance(node, ast.Attribute):
+            there = modules.get(ast.unparse(node.value))
+            if isinstance(there, ModuleType):
+                yield getattr(there, node.attr)
+
+
+def doors() -> dict[str, FunctionType]:
+    """The functions of each room that another room, hooks.py or macros.py calls, by their whole names."""
+    found = {}
+    for file in CALLERS:
+        here = ".".join(file.relative_to(ROOT).with_suffix("").parts[:2])
+        for one in map(inspect.unwrap, filter(callable, asked_by(file))):
+            if isinstance(one, FunctionType) and not f"{one.__module__}.".startswith(f"{here}."):
+                found[f"{one.__module__}.{one.__name__}"] = one
+    return {name: one for name, one in sorted(found.items()) if name.startswith("goldenthread.")}
+
+
+DOORS = doors()
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_what_another_room_calls_says_what_it_takes_gives_and_raises(name):
+    node = ast.parse(textwrap.dedent(inspect.getsource(DOORS[name]))).body[0]
+    lines = (ast.get_docstring(node) or "").split("\n")
+    takes = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    assert lines[0].endswith("."), "the first line is one sentence"
+    assert "Args:" in lines or not takes
+    assert [arg for arg in takes if not any(line.startswith(f"    {arg}: ") for line in lines)] == []
+    assert "Returns:" in lines or ast.unparse(node.returns) == "None"
+    assert "Raises:" in lines or not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+
+
+@pytest.mark.parametrize("file", CALLERS, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_a_docstring_begins_with_what_is_done(file):
+    kinds = ast.FunctionDef | ast.ClassDef | ast.Module
+    nodes = [n for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, kinds)]
+    said = [ast.get_docstring(node) or "" for node in nodes]
+    assert [one for one in said if one.startswith(("Give ", "Gives ", "Say ", "Says "))] == []

@@ -1,7 +1,9 @@
 """From learning to practice: every action that learning led to, and the picture of the thread.
 
+Must not know how an action looks.
+
 In: the manual and today. Out: its actions by stage, what they may be chosen by, and where each box and line
-stands.
+of the picture stands.
 """
 
 from functools import cached_property
@@ -17,11 +19,11 @@ Choices = list[tuple[str, str]]
 
 
 class ActionList(MadeView):
-    """What the page from learning to practice asks."""
+    """What the template of the page from learning to practice may ask."""
 
     @cached_property
     def all(self) -> tuple[ActionLine, ...]:
-        """Every action of every record, what must be looked at first standing first."""
+        """Every action of every record, the most pressing first."""
         return actions.actions(self.manual, self.f.today)
 
     @property

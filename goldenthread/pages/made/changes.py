@@ -14,7 +14,7 @@ KINDS_OF_CHANGE = {"new": "New", "changed": "Changed", "clarified": "Clarified",
 
 
 class WhatChanged(MadeView):
-    """What the page of changes asks."""
+    """What the template of the page of changes may ask."""
 
     @cached_property
     def all(self) -> tuple[ChangeOf, ...]:

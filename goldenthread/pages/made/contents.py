@@ -1,7 +1,8 @@
 """The ways in that list pages: forms and tools, briefings and guides, the A to Z, and the filters of search.
 
-In: the manual. Out: its pages, sorted onto shelves: "Forms" with every form that stands. Must not know how a
-list looks.
+Must not know how a list looks.
+
+In: the manual. Out: its pages, sorted onto shelves: "Forms" with every form that is not withdrawn.
 """
 
 from goldenthread.manual.manual import Page
@@ -21,7 +22,7 @@ TAUGHT = (("seven-minute", "7-minute briefings", Briefing), ("one-minute", "One-
 
 
 class ToolShelves(MadeView):
-    """What the page of forms and tools asks."""
+    """What the template of the page of forms and tools may ask."""
 
     @property
     def shelves(self) -> list[Shelf]:
@@ -34,7 +35,7 @@ class ToolShelves(MadeView):
 
 
 class TaughtShelves(MadeView):
-    """What the page of briefings and guides asks."""
+    """What the template of the page of briefings and guides may ask."""
 
     @property
     def shelves(self) -> list[Shelf]:
@@ -46,7 +47,7 @@ class TaughtShelves(MadeView):
 
 
 class SearchFilters(MadeView):
-    """What the page of search asks."""
+    """What the template of the page of search may ask."""
 
     @property
     def kinds(self) -> list[str]:
@@ -56,7 +57,7 @@ class SearchFilters(MadeView):
 
 
 class Letters(MadeView):
-    """What the A to Z asks."""
+    """What the template of the A to Z may ask."""
 
     @property
     def letters(self) -> dict[str, list[tuple[str, Page[AnyPage], bool]]]:

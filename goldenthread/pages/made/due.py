@@ -1,6 +1,8 @@
-"""What is due: pages, contacts and links that must be looked at again, and where the world moved.
+"""What is due: pages, contacts and links that must be looked at again, and what happened since they were.
 
-In: the manual, today, and what the rules found. Out: the same, by stage and owner. Judges nothing.
+Must not judge anything: what is due, `manual.due` and the rules say.
+
+In: the manual, today, and what the rules found. Out: the same, by stage and owner.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +17,7 @@ TOLD_BY_DATE = frozenset({"review-overdue", "contact-overdue"})
 
 
 class WhatIsDue(MadeView):
-    """What the page of what is due asks."""
+    """What the template of the page of what is due may ask."""
 
     @cached_property
     def all(self) -> tuple[Due, ...]:
@@ -23,7 +25,7 @@ class WhatIsDue(MadeView):
         return due(self.manual, self.f.today)
 
     def at(self, stage: Stage) -> list[Due]:
-        """Give what is overdue, due soon or due later."""
+        """List what is overdue, due soon or due later."""
         return [item for item in self.all if item.stage(self.f.today) == stage]
 
     @cached_property
@@ -48,7 +50,7 @@ class WhatIsDue(MadeView):
 
     @property
     def moved_world(self) -> list[tuple[str, str, Problem]]:
-        """What the rules find due and no date tells: the title and path of a page, and the problem."""
+        """What the rules find due that has no day, such as a replaced law: title, path, problem."""
         pages = self.manual.by_file
         found = (p for p in self.given.problems if p.rule.grade is Grade.DUE and p.file in pages)
         told = (p for p in found if p.rule.name not in TOLD_BY_DATE)

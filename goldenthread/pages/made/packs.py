@@ -1,7 +1,12 @@
 """The pack of a learning record: all that the manual knows of it on one page to pass on, with a session.
 
+Must not know how a pack looks.
+
 In: a record, and what carries it. Out: a plan of fifteen minutes, what changed and where to read it, and what
-its author wrote, unless nothing may be told of it. Must not know how a pack looks.
+its author wrote, unless nothing may be told of it.
+
+    >>> plan(()).minutes
+    15
 """
 
 import posixpath
@@ -57,7 +62,7 @@ class Plan:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """Give its parts, each beginning where the one before it ends."""
+        """Its parts, each beginning where the one before it ends."""
         found, minute = [], 0
         for what, minutes in STEPS[self.carried]:
             found.append(Step(what, minute, minute + minutes))
@@ -66,7 +71,7 @@ class Plan:
 
     @property
     def minutes(self) -> int:
-        """Say how long it takes."""
+        """How long it takes."""
         return self.steps[-1].last
 
 
@@ -80,7 +85,7 @@ def plan(taught: Iterable[Taught]) -> Plan:
 
 
 class Pack(MadeView):
-    """What the page of a pack asks."""
+    """What the template of a pack may ask."""
 
     @cached_property
     def record(self) -> Page[LearningRecord]:
@@ -106,7 +111,7 @@ class Pack(MadeView):
 
     @property
     def background(self) -> str:
-        """Where that is to stand."""
+        """The sign where what the author of the record wrote is to stand; empty where it is not told."""
         return BORROWED if self.borrowed else ""
 
     @cached_property
@@ -127,7 +132,7 @@ class Pack(MadeView):
 
 
 def pack_pages(manual: Manual) -> tuple[PageToMake, ...]:
-    """Give the page of the pack of each learning record."""
+    """List the page of the pack of each learning record."""
     summary = "All that this manual knows of this learning, to pass on in your agency."
     return tuple(
         PageToMake(
@@ -143,11 +148,11 @@ def pack_pages(manual: Manual) -> tuple[PageToMake, ...]:
 
 
 def author_lines(view: View, page: Page[AnyPage], expand: Callable[[str, str], str]) -> list[str]:
-    """Give what an author wrote as it stands on another page, between two pieces of that page's frame.
+    """Return the lines that an author wrote, as they stand on another page.
 
     `view` is that of the other page, `expand` puts a link for each word of a text on the page at a path.
-    Links lead where they led. Headings go one level down and become part of the frame: the generator
-    lists none of them, and none takes an id that the page has.
+    Links lead where they led. Headings go one level down and become part of the frame: the generator does not
+    list them, and none takes an id that the page has.
     """
     template = macros_of("pack.html")
     rows = [[line] for line in expand(_rebased(page, view.path), view.path).split("\n")]
@@ -159,7 +164,7 @@ def author_lines(view: View, page: Page[AnyPage], expand: Callable[[str, str], s
 
 
 def _rebased(page: Page[AnyPage], there: str) -> str:
-    """Write every link of a page anew, as it must read on a page that stands elsewhere."""
+    """Write every link of a page as it must read on a page that stands elsewhere."""
     text = page.body.text
     found = [match for pattern in (LINK, REFERENCE) for match in pattern.finditer(page.body.prose)]
     for match in sorted(found, key=lambda match: match.start("target"), reverse=True):

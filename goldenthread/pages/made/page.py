@@ -1,8 +1,10 @@
 """What a made page is: its entry in the registry, the view that its template asks, and what comes of it.
 
-`PageToMake("rules.md", "Rules", "What every page must do.", "lists.html:rules", RuleBook)` has the macro
-`rules` of that template fill the page, given the View of any page and a `RuleBook`. Must not know which pages
-there are.
+Must not know which pages there are.
+
+In: an entry: `PageToMake("rules.md", "Rules", "What every page must do.", "lists.html:rules", RuleBook)` has
+the macro `rules` of that template fill the page, given the View of any page and a `RuleBook`. Out: a
+`MadePage`.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ class MadePage:
 
     @property
     def text(self) -> str:
-        """All of it, as somebody would read it."""
+        """All lines as one text, with the frame's HTML in them."""
         return self.framed.text
 
 

@@ -1,6 +1,9 @@
 """What is looked up: contacts, the glossary, and what other rooms hand in (rules, tables, pages to start).
 
-In: the data of the manual, and what is handed in. Out: the same, sorted for a reader.
+Must not know how a list looks.
+
+In: the data of the manual, and what is handed in. Out: the same, sorted for a reader: rules by what they
+stop.
 """
 
 from goldenthread.manual.data_records import Contact, Term
@@ -31,7 +34,7 @@ GRADES = {
 
 
 class ContactGroups(MadeView):
-    """What the page of contacts asks."""
+    """What the template of the page of contacts may ask."""
 
     @property
     def groups(self) -> list[tuple[str, str, str, list[Contact]]]:
@@ -42,7 +45,7 @@ class ContactGroups(MadeView):
 
 
 class GlossaryTerms(MadeView):
-    """What the glossary asks."""
+    """What the template of the glossary may ask."""
 
     @property
     def terms(self) -> list[Term]:
@@ -51,7 +54,7 @@ class GlossaryTerms(MadeView):
 
 
 class RuleBook(MadeView):
-    """What the page of rules asks."""
+    """What the template of the page of rules may ask."""
 
     @property
     def by_grade(self) -> list[tuple[str, str, list[Rule]]]:
@@ -61,7 +64,7 @@ class RuleBook(MadeView):
 
 
 class Starts(MadeView):
-    """What the page for editors asks."""
+    """What the template of the page for editors may ask."""
 
     @property
     def kinds(self) -> list[tuple[str, str, str, str]]:
@@ -74,7 +77,7 @@ class Starts(MadeView):
 
 
 class FeedsAndTables(MadeView):
-    """What the page of feeds and tables asks."""
+    """What the template of the page of feeds and tables may ask."""
 
     @property
     def followed(self) -> tuple[PageToMake, ...]:

@@ -1,7 +1,9 @@
 """Every page that is made from the manual, one entry each: to add one, add its template and its line here.
 
-In: the manual, what other rooms list, today. Out: final pages: `make_pages(manual, LISTED, today)`; or only
-where they stand: `paths(manual)`. Must not know MkDocs.
+Must not know MkDocs.
+
+In: the manual, what other rooms list, today. Out: pages ready to be rendered: `make_pages(manual, LISTED,
+today)`; or only where they stand: `paths(manual)`.
 """
 
 from collections.abc import Callable, Iterable
@@ -147,17 +149,31 @@ IN_EVERY_MANUAL = (
 
 
 def pages_to_make(manual: Manual) -> tuple[PageToMake, ...]:
-    """Give every page that is to be made: those of every manual, each pack, and each audience and theme."""
+    """List every page that is to be made: those of every manual, each pack, and each audience and theme."""
     return (*IN_EVERY_MANUAL, *pack_pages(manual), *audience_pages(manual), *theme_pages(manual))
 
 
 def paths(manual: Manual) -> frozenset[str]:
-    """Give the path of every page that is to be made."""
+    """List where the made pages stand.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        The path of every page that is to be made.
+    """
     return frozenset(page.path for page in pages_to_make(manual))
 
 
 def with_feed(manual: Manual) -> tuple[PageToMake, ...]:
-    """Give the pages that a feed follows: what changed, for everybody and for each audience."""
+    """List the pages that a feed follows: what changed, for everybody and for each audience.
+
+    Args:
+        manual: The manual.
+
+    Returns:
+        The pages; each has its feed beside it.
+    """
     return tuple(page for page in pages_to_make(manual) if page.is_followed)
 
 
@@ -174,8 +190,11 @@ def make_pages(
         manual: The manual.
         listed: What the rooms below hand in.
         today: The day on which the pages are read.
-        problems: What the rules found, of which what is due is told.
+        problems: What the rules found; the page of what is due tells of it.
         expand: Puts a link for each word in a text that stands on the page at a path.
+
+    Returns:
+        The pages, ready to be rendered.
     """
     given = Given(pages_to_make(manual), listed, tuple(problems), expand)
 

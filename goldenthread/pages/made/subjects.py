@@ -1,6 +1,8 @@
 """The pages for each audience and on each theme, and the two that list them.
 
-In: the manual. Out: a page for each audience or theme that something is for, and none where nothing is.
+Must not know how a list looks.
+
+In: the manual. Out: a page for each audience or theme that some page is for, and none for any other.
 """
 
 from collections.abc import Iterable
@@ -16,7 +18,7 @@ from goldenthread.pages.phrases import inside_a_sentence
 
 
 class Subject(MadeView):
-    """What the page of an audience or theme asks."""
+    """What the template of the page of an audience or theme may ask."""
 
     field: ClassVar[Literal["audience", "themes"]]
     """Where a page names it."""
@@ -50,13 +52,13 @@ class Subject(MadeView):
 
 
 class Theme(Subject):
-    """What the page of a theme asks."""
+    """What the template of the page of a theme may ask."""
 
     field = "themes"
 
 
 class Audience(Subject):
-    """What the page of an audience asks."""
+    """What the template of the page of an audience may ask."""
 
     field = "audience"
 
@@ -70,7 +72,7 @@ class Audience(Subject):
 
 
 class Subjects(MadeView):
-    """What the lists of audiences and themes ask."""
+    """What the template of the lists of audiences and themes may ask."""
 
     @property
     def counted(self) -> list[tuple[PageToMake, int]]:
@@ -89,7 +91,7 @@ THEMES = PageToMake(
 
 
 def audience_pages(manual: Manual) -> tuple[PageToMake, ...]:
-    """Give the page of each audience that something is for, and before them the list of these."""
+    """List the page of each audience that something is for, and before them the list of these."""
     summary = "Procedures, briefings and changes that concern you."
     pages = [
         PageToMake(
@@ -107,7 +109,7 @@ def audience_pages(manual: Manual) -> tuple[PageToMake, ...]:
 
 
 def theme_pages(manual: Manual) -> tuple[PageToMake, ...]:
-    """Give the page of each theme that something is on, and before them the list of these."""
+    """List the page of each theme that something is on, and before them the list of these."""
     summary = "All that this manual has on it."
     pages = [
         PageToMake(f"themes/{theme.id}.md", theme.name, summary, "lists.html:theme", Theme, about=theme.id)

@@ -1,7 +1,8 @@
 """For trainers: what there is to teach with, by theme, audience and procedure.
 
-In: the manual. Out: briefings and guides, newest first, filed. What is for everybody is filed under
-everybody, or nobody would find what is for them.
+What is for everybody is listed under "everybody", or nobody would find it. Must not know how a list looks.
+
+In: the manual. Out: its briefings and guides, newest first, sorted onto shelves.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ By = Literal["themes", "audiences", "procedures"]
 
 
 class Teaching(MadeView):
-    """What the page for trainers asks."""
+    """What the template of the page for trainers may ask."""
 
     @cached_property
     def all(self) -> tuple[Taught, ...]:
@@ -25,16 +26,16 @@ class Teaching(MadeView):
         return tuple(self.manual.taught())
 
     def packs_of(self, page: Taught) -> list[Page[LearningRecord]]:
-        """Give the records whose packs tell more of what a briefing or guide carries."""
+        """List the records whose packs tell more of what a briefing or guide carries."""
         names = dict.fromkeys(ref.record for ref in page.record.learning)
         return [self.manual.learning[name] for name in names if name in self.manual.learning]
 
     def is_led_in_fifteen_minutes(self, page: Taught) -> bool:
-        """Say whether the session plan of a pack is led with a briefing or guide."""
+        """Whether the session plan of some pack uses a briefing or guide."""
         return any(page in plan(self.manual.carrying(record)).pages for record in self.packs_of(page))
 
     def by(self, of: By) -> list[Shelf]:
-        """File briefings and guides by theme, audience or procedure; what has none is left out."""
+        """Sort briefings and guides by theme, audience or procedure; what has none is left out."""
         names: Iterable[tuple[str, str]]
         if of == "procedures":
             names = [(page.address, page.record.title) for page in self.f.standing()]
@@ -45,7 +46,7 @@ class Teaching(MadeView):
         return [shelf for shelf in found if shelf.pages]
 
     def filed(self, page: Taught, of: By) -> list[str]:
-        """Give the themes, audiences or procedures of a briefing or guide."""
+        """List the themes, audiences or procedures of a briefing or guide."""
         if of == "procedures":
             return list(dict.fromkeys(place.address for place in page.record.procedures))
         if of == "themes":
