@@ -203,6 +203,28 @@ def silent_change(look: Look) -> Iterator[Found]:
         yield Found(changed.after.file, untold[0].line, wrong, do, paste)
 
 
+@rule("new-procedure", Grade.STOPS, Promise.THREAD)
+def new_procedure(look: Look) -> Iterator[Found]:
+    """A procedure that is new in a live manual says so under changes:, with who approved it.
+
+    Find procedures that nobody would be told of: no feed and no list of changes has them. What a manual
+    holds on the day that it goes live is no news.
+    """
+    manual = look.manual
+    if not look.against or manual.partnership.worked_example or look.against.base.partnership.worked_example:
+        return
+    for pair in look.against.added:
+        page = pair.page
+        if not is_of(page, Procedure) or any(change.kind == "new" for change in page.record.changes):
+            continue
+        where = "at the top of changes:" if page.record.changes else "above the second line ---"
+        do = f"Put the lines below {where}, and write your words at each {TO_FILL_IN} in them."
+        what, why = f"{TO_FILL_IN} what this page is for", f"{TO_FILL_IN} why it was written"
+        paste = _as_entry(look, page.record, str(look.today), "new", what, why)
+        wrong = "This procedure is new, and no entry under changes: tells readers."
+        yield Found(page.file, page.line("title"), wrong, do, paste)
+
+
 @rule("not-a-fix", Grade.STOPS, Promise.THREAD)
 def not_a_fix(look: Look) -> Iterator[Found]:
     """A fix touches no number, date, must, should, may, not, unless, contact or heading."""
@@ -329,16 +351,24 @@ def _entry(changed: Changed, untold: Sequence[Weighty], look: Look) -> str:
         said = f"This page was withdrawn.{f' Use {instead.record.title} instead.' if instead else ''}"
         what, in_force = quoted(said), _written(gone.on)
     is_practice = any(edit.is_practice for edit in untold)
+    at = _at(changed.headings(untold)) if all(edit.under for edit in untold) else ""
+    return _as_entry(look, after, in_force, "changed" if is_practice else "clarified", what, why, at)
+
+
+def _as_entry(
+    look: Look, record: Procedure, in_force: str, kind: str, what: str, why: str, at: str = ""
+) -> str:
     groups = " or ".join(group.id for group in look.manual.partnership.groups)
+    is_approved = kind in ("changed", "new")
     lines = [
-        "" if after.changes else "changes:\n",
+        "" if record.changes else "changes:\n",
         f"  - in_force: {in_force}\n",
-        f"    class: {'changed' if is_practice else 'clarified'}\n",
+        f"    class: {kind}\n",
         f"    what: {what}\n",
         f"    why: {why}\n",
         f"    because: [{TO_FILL_IN} routine or a citation or an action such as a-review/d]\n",
-        _at(changed.headings(untold)) if all(edit.under for edit in untold) else "",
-        f"    approved: {{by: {TO_FILL_IN} {groups}, on: {TO_FILL_IN} a date}}\n" if is_practice else "",
+        at,
+        f"    approved: {{by: {TO_FILL_IN} {groups}, on: {TO_FILL_IN} a date}}\n" if is_approved else "",
     ]
     return "".join(lines).rstrip("\n")
 

@@ -79,8 +79,20 @@ word = Check(WORD, _word)
 def unfinished(look: Look) -> Iterator[Found]:
     """Nothing is left on a page of the words that it was started with.
 
-    Find what `new` left for an editor to write.
+    Find what `new` left for an editor to write, while nothing is published for use.
     """
+    if look.manual.partnership.worked_example:
+        yield from _to_write(look)
+
+
+@rule("unwritten", Grade.STOPS, Promise.HONEST)
+def unwritten(look: Look) -> Iterator[Found]:
+    """In a live manual, no page says that it is still to be written."""
+    if not look.manual.partnership.worked_example:
+        yield from _to_write(look)
+
+
+def _to_write(look: Look) -> Iterator[Found]:
     for page, line, text in look.passages:
         if TO_WRITE in text:
             do = "Write what belongs here, or take the line out."

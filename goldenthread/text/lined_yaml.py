@@ -10,16 +10,31 @@ In: the text of a YAML file or front matter. Out: its values as text, each with 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from goldenthread.text.front_matter import quoted
+
 Path = tuple[str | int, ...]
 NULLS = {"", "~", "null", "Null", "NULL"}
 UNQUOTED_COLON = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+: +)(?P<value>[^\"'\[{|>].*: .*)$")
+BEHIND_VALUE = re.compile(r"\s+#")
+COMMENT = re.compile(r"\s{2,}#\s")
+"""What cannot be taken for a part of the value that it stands behind."""
+WHOLE = re.compile(r"\d{4}(-\d\d){0,2}|true|false")
+"""A value with which nothing else could belong."""
+UNQUOTED_HASH = re.compile(r"""[^#"']*\S #""")
+CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\[abefnrtv0NLP_]")
+HASH = "What stands behind # is left out here."
+IN_QUOTES = 'Put the whole value in "quotation marks".'
 MEANT = {
+    "escape character": (
+        "A \\ inside quotation marks means something else.",
+        "Put the value in 'single quotation marks', or write / in its place.",
+    ),
     "quoted scalar": (
         "A quotation mark is opened here and never closed.",
         "Write the second one behind the text.",
@@ -43,14 +58,14 @@ MEANT = {
     ),
     "token": (
         "A value begins with a sign that means something else here.",
-        'Put the whole value in "quotation marks".',
+        IN_QUOTES,
     ),
-    "alias": ("A * at the beginning means something else here.", 'Put the whole value in "quotation marks".'),
+    "alias": ("A * at the beginning means something else here.", IN_QUOTES),
     "anchor": (
         "A & at the beginning means something else here.",
-        'Put the whole value in "quotation marks".',
+        IN_QUOTES,
     ),
-    "tag": ("A ! at the beginning means something else here.", 'Put the whole value in "quotation marks".'),
+    "tag": ("A ! at the beginning means something else here.", IN_QUOTES),
     "": (
         "This cannot be read.",
         "Compare it with a page that works: a name, a colon, a space and a value on each line.",
@@ -80,6 +95,8 @@ class Lined:
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    written: list[str] = field(default_factory=list, repr=False)
+    """The text, line by line."""
 
     def line(self, path: Path) -> int:
         """Find the line of a field, or of the nearest thing around it."""
@@ -111,8 +128,8 @@ def read_yaml(text: str, first_line: int = 1) -> Lined:
     Returns:
         Its values, every scalar as text, with their lines and with what is wrong.
     """
-    lined = Lined(lines={(): first_line})
-    for number, line in enumerate(text.split("\n"), first_line):
+    lined = Lined(lines={(): first_line}, written=text.split("\n"))
+    for number, line in enumerate(lined.written, first_line):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             lined.faults.append(Fault(number, "The line begins with a tab.", "Begin it with spaces."))
     if lined.faults:
@@ -140,6 +157,8 @@ def _unreadable(error: Any, text: str, first_line: int) -> Fault:
                 "A value with a colon in it stands without quotation marks.",
                 f'Write: {found["start"].strip()} "{value}"',
             )
+        if 0 <= number < len(lines) and UNQUOTED_HASH.match(lines[number]):
+            return Fault(first_line + number, HASH, IN_QUOTES)
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     wrong, do = next(meant for sign, meant in MEANT.items() if sign in said)
     if mark and (wrong, do) == MEANT["key"] and 0 <= line < len(lines) and lines[line][: mark.column].strip():
@@ -159,12 +178,38 @@ def _value(node: yaml.Node, path: Path, lined: Lined, first_line: int, around: t
     if isinstance(node, yaml.SequenceNode):
         items = [_value(item, (*path, i), lined, first_line, around) for i, item in enumerate(node.value)]
         return [item for item in items if item is not None]
+    if misread := _misread(node, lined.written):
+        lined.faults.append(Fault(first_line + node.start_mark.line, *misread))
+        return None
     text = str(node.value)
     if not getattr(node, "style", None) and text in NULLS:
         what = f'"{path[-1]}:" has' if path and isinstance(path[-1], str) else "An item has"
         lined.faults.append(Fault(line, f"{what} no value.", "Write a value, or take the line out."))
         return None
     return text
+
+
+def _misread(node: yaml.Node, lines: Sequence[str]) -> tuple[str, str] | None:
+    """Say what of a value YAML leaves out or takes for something else, and what to write instead."""
+    begin, end = node.start_mark, node.end_mark
+    line, style = lines[begin.line], getattr(node, "style", None)
+    before, whole = line[: begin.column].strip(), line[begin.column :].strip()
+    write = f"Write: {before} {quoted(whole)}"
+    if style in (">", "|"):
+        return None
+    if style == '"' and CONTROL.search("\n".join(lines[begin.line : end.line + 1])):
+        return MEANT["escape character"]
+    if not style and whole.startswith(("&", "!")):
+        return f'A value begins with "{whole[0]}", which means something else here.', write
+    if not style and any(one.lstrip().startswith("- ") for one in lines[begin.line + 1 : end.line + 1]):
+        return "A list stands behind a value.", "Write each item below the name, and nothing behind it."
+    behind = lines[end.line][end.column :] if end.line < len(lines) else ""
+    if not BEHIND_VALUE.match(behind) or COMMENT.match(behind):
+        return None
+    if behind.startswith(" # ") and (style or WHOLE.fullmatch(str(node.value))):
+        return None
+    note = "or put it into a line of its own above, if it is only a note."
+    return HASH, f"{write}; {note}" if not style and begin.line == end.line else f"{IN_QUOTES[:-1]}; {note}"
 
 
 def _mapping(

@@ -33,11 +33,16 @@ def started(manual, kind, title="Private fostering", **given):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_started_is_let_pass_and_only_remarked_on_where_words_are_missing(tmp_path, manual, kind):
+@pytest.mark.parametrize(
+    ("live", "told"), [("true", ("unfinished", Grade.LOOK)), ("false", ("unwritten", Grade.STOPS))]
+)
+def test_what_is_started_lacks_words_alone_and_only_in_a_live_manual_that_stops(
+    tmp_path, manual, kind, live, told
+):
     one = started(manual, kind)
-    found = [p for p in problems_of(tmp_path, {one.file: one.text}) if p.file == one.file]
-    assert [str(problem) for problem in found if problem.stops] == []
-    assert {(problem.rule.name, problem.rule.grade) for problem in found} == {("unfinished", Grade.LOOK)}
+    partnership = edited("data/partnership.yml", "worked_example: false", f"worked_example: {live}")
+    found = [p for p in problems_of(tmp_path, partnership | {one.file: one.text}) if p.file == one.file]
+    assert {(problem.rule.name, problem.rule.grade) for problem in found} == {told}
     assert {one.text.split("\n")[problem.line - 1].count(TO_WRITE) for problem in found} == {1}
     assert len(found) == one.text.count(TO_WRITE) - 1  # the first is the hint at its top
 

@@ -58,7 +58,25 @@ def stopped(problems):
     return [str(problem) for problem in problems if problem.stops]
 
 
+NEW = "procedures/fire-drills.md"
+A_NEW_PAGE = FILES[DISAGREEMENTS].replace("title: Disagreements", "title: Fire drills")
+A_NEW_PAGE_TOLD = A_NEW_PAGE.replace(
+    "---\n\n## Talk",
+    "changes:\n  - {in_force: 2026-11-21, class: new, what: Drills., why: Fires., because: [routine], "
+    "approved: {by: procedures-group, on: 2026-11-20}}\n---\n\n## Talk",
+)
+
 BREACHES = [
+    pytest.param(
+        {NEW: A_NEW_PAGE},
+        [
+            "procedures/fire-drills.md:2: new-procedure: This procedure is new, and no entry under changes: tells readers. Put the lines below above the second line ---, and write your words at each … in them."
+        ],
+        [
+            "changes:\n  - in_force: 2026-11-21\n    class: new\n    what: … what this page is for\n    why: … why it was written\n    because: [… routine or a citation or an action such as a-review/d]\n    approved: {by: … procedures-group, on: … a date}"
+        ],
+        id="a new procedure that nobody is told of",
+    ),
     pytest.param(
         edited("data/contacts.yml", "0808 800 5000", "0800 1111"),
         [
@@ -471,9 +489,7 @@ RENAMED = {
         pytest.param(
             edited(NEGLECT, "## Who does what", "## Who does what {#who}\n") and {}, id="nothing again"
         ),
-        pytest.param(
-            {"procedures/new-page.md": FILES[DISAGREEMENTS].replace("Disagreements", "New")}, id="a new page"
-        ),
+        pytest.param({NEW: A_NEW_PAGE_TOLD}, id="a new page that says so"),
         pytest.param(RENAMED, id="a page under another name that says so"),
         pytest.param(
             edits(DISAGREEMENTS, ("review_date: 2027-11-20", "review_date: 2027-06-01")),
@@ -582,6 +598,12 @@ def test_an_entry_that_was_pasted_passes_once_its_words_are_written(told):
     filled |= {"… routine or a citation or an action such as a-review/d": "routine"}
     filled |= {"… procedures-group": "procedures-group", "… a date": "2026-11-01"}
     assert stopped(told(edits(NEGLECT, *filled.items(), text=pasted[NEGLECT]))) == []
+
+
+def test_a_new_procedure_is_no_news_before_a_manual_goes_live(told):
+    example = edits(PARTNERSHIP, ("worked_example: false", "worked_example: true"))
+    assert stopped(told({NEW: A_NEW_PAGE}, base=example)) == []
+    assert stopped(told({NEW: A_NEW_PAGE, **edits(PARTNERSHIP)}, base=example)) == []
 
 
 def test_the_lines_for_a_page_that_was_withdrawn_are_yaml_whatever_its_title(told):

@@ -671,9 +671,31 @@ BREACHES = [
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "(to write) what to do first."),
         [
-            'procedures/disagreements.md:13: unfinished: "(to write)" stands here: this page is not finished. Write what belongs here, or take the line out.'
+            'procedures/disagreements.md:13: unwritten: "(to write)" stands here: this page is not finished. Write what belongs here, or take the line out.'
         ],
         id="a page that was started and not written",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "(to write) what to do first.")
+        | edited("data/partnership.yml", "worked_example: false", "worked_example: true"),
+        [
+            'procedures/disagreements.md:13: unfinished: "(to write)" stands here: this page is not finished. Write what belongs here, or take the line out.'
+        ],
+        id="words that a started page was left with in a worked example",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "title: Disagreements", "title: Disagreements #urgent"),
+        [
+            'procedures/disagreements.md:2: yaml: What stands behind # is left out here. Write: title: "Disagreements #urgent"; or put it into a line of its own above, if it is only a note.'
+        ],
+        id="a title that YAML cuts",
+    ),
+    pytest.param(
+        edited("data/contacts.yml", "  checked:", "  daytime: 0808 800 5001 #2 for children\n  checked:"),
+        [
+            'data/contacts.yml:7: yaml: What stands behind # is left out here. Write: daytime: "…"; or put it into a line of its own above, if it is only a note.'
+        ],
+        id="a number that YAML cuts",
     ),
     pytest.param(
         edited(DISAGREEMENTS, "## Talk first", "## Talk *first*"),
