@@ -40,7 +40,7 @@ BETWEEN = re.compile(r"[^a-z0-9]+")
 MOST_LISTED = 8
 """How many names a hint lists."""
 SHORTEST_WORD = 4
-"""Shorter ones stand in every title."""
+"""Shorter words stand in any title, and say nothing of what it is about."""
 
 OF_PROCEDURES: tuple[str, ...] = get_args(Procedure.model_fields["kind"].annotation)
 KINDS: Mapping[str, tuple[type[AnyPage], str]] = {

@@ -22,7 +22,7 @@ from goldenthread.text.dates import midnight
 from goldenthread.text.links import absolute
 
 NEWEST = 100
-"""A feed tells what is new: a reader asks for it every hour, and the page and the tables have the rest."""
+"""The most entries of a feed, which programs fetch every hour; the page and the tables have them all."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ EVERY = "gtpage"
 """A word that ends every document. Asked for it, Pagefind fetches one small file of its index to list all
 pages of a filter; asked for no word, it fetches the whole index."""
 LISTS = {"contacts": "contacts", "glossary": "glossary"}
-"""Made pages that are results themselves, and the kind of page that each is."""
+"""Made pages that search finds, and the kind of page that each is."""
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 NO_WORDS = frozenset({"gt-number", "headerlink"})
@@ -70,7 +70,7 @@ class Document:
     audiences: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    """True other names."""
+    """Other true names, which the page shows."""
     found_by: tuple[str, ...] = ()
     """What people type when they mean it."""
 

@@ -44,7 +44,7 @@ class Statement:
     text: str
     """As somebody reads it."""
     beside: tuple[str, ...]
-    """What is cited in it, or what its change came of."""
+    """What is cited in it, or what its change was made because of."""
     of_page: tuple[str, ...] = ()
     """What the page names as its sources, each with the place in it."""
 

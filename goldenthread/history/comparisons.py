@@ -66,7 +66,7 @@ class VersionReader:
             for old, new in _pairs(map(key_of, there), readings)
         }
         done = Done({key: replace(one, paragraphs=()) for key, one in readings.items()}, differences)
-        if len(there) == len(line):  # a text that is not here may come
+        if len(there) == len(line):  # a text that this copy of Git's record lacks may be fetched later
             self.memory.keep(done, *map(key_of, line))
         return done
 
@@ -118,7 +118,9 @@ def _in_short(differences: Iterable[Difference]) -> Iterator[Any]:
 
 def reader(manual: Manual, root: Path) -> VersionReader:
     """Make ready to read versions as the site of a folder is read, and to know which numbers are public."""
-    settings = configuration(root).without_permalinks()  # they would lead into what is superseded
+    settings = configuration(
+        root
+    ).without_permalinks()  # nobody should link to a heading of what is superseded
     contacts = manual.data.contacts.values()
     known = frozenset(_known(n for contact in contacts for n in (contact, *contact.areas.values())))
     return VersionReader(root, settings, memory(root, settings, *sorted(known)), known)

@@ -31,7 +31,7 @@ from goldenthread.text.links import link, url
 from goldenthread.text.problems import Problem
 
 SHORTEST_ID = 7
-"""Of a blob or a commit, in `withheld`."""
+"""How many letters of a blob or a commit `withheld` must have at least."""
 ONLY_BESIDE = "Only what stands beside the text changed."
 ONLY_FIXES = "A fix: there is nothing to do differently."
 
@@ -69,7 +69,7 @@ class Shown:
     against: Version | None = None
     """What it is compared with, where that is not the version just before."""
     folded: str = ""
-    """Why there is little to see in it; empty where there is more."""
+    """Why it is folded up: there is little to see in it; empty where there is more."""
     is_first: bool = False
     address: str = ""
     """Where the page then stood, where that was elsewhere."""
@@ -405,7 +405,9 @@ def _put(built: Path, path: str, html: str) -> None:
         os.makedirs(folder)
     except FileExistsError:
         pass
-    with open(f"{folder}index.html", "wb", buffering=0) as file:  # whole, and there are thousands
+    with open(
+        f"{folder}index.html", "wb", buffering=0
+    ) as file:  # without a buffer, since there are thousands
         file.write(html.encode())
 
 

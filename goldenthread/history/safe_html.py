@@ -30,7 +30,7 @@ WITHIN = frozenset("a strong em b i u s del ins sub sup code span abbr kbd mark 
 VOID = frozenset(("br", "hr"))
 KNOWN = BLOCKS | WITHIN | VOID
 INSTEAD = {"h1": "h2"}
-"""The page's own title is the only one."""
+"""An old title becomes a heading, since the page has its own title."""
 CLASSES = frozenset(
     {
         "gt-number",
@@ -65,7 +65,7 @@ VALUES = {
 """Every attribute that stays, with the values it may have; `class` and `href` have rules of their own."""
 KINDS = {"li": "point", "tr": "row", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "summary"), "heading")}
 NOT_TEXT = frozenset({"gt-number"})
-"""Numbers move with what stands before them: they are no words."""
+"""Elements that are no words of the text: the numbers of sections change with what stands before them."""
 
 
 class Cleaned(NamedTuple):
@@ -91,7 +91,7 @@ class _Cleaner:
     opened: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     beside: int = 0
-    """How many tags are open whose words are no text of the page."""
+    """How many tags of `NOT_TEXT` are open."""
 
     def text(self, words: str) -> None:
         """Take over words."""
@@ -159,7 +159,7 @@ def harmless(html: str, link: Callable[[str], tuple[str, str]]) -> Cleaned:
         Harmless HTML, the ids in it, and its paragraphs.
     """
     cleaner = _Cleaner(link)
-    todo: list[LexborNode | None] = [foreign(html)]  # None: what is open ends here
+    todo: list[LexborNode | None] = [foreign(html)]  # None stands for the end of a tag
     while todo:
         node = todo.pop()
         if node is None:

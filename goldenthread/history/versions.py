@@ -19,11 +19,11 @@ from pathlib import Path
 from goldenthread.text.git import git
 
 HEADER = "\x01"
-"""Begins what the log says of a commit. It is followed by the files that the commit changed."""
+"""Begins each commit in the log; the files that it changed follow."""
 LOG = (
     "log",
     "--first-parent",
-    "--diff-merges=first-parent",  # a merge is what it brought to the line
+    "--diff-merges=first-parent",  # a merge counts as what it brought to the main branch
     "--raw",
     "-z",
     "--no-abbrev",
@@ -119,7 +119,7 @@ class Published:
             older = ""
             for step, (n, entry) in enumerate(here):
                 if entry.after != path:
-                    return  # it was renamed away: what stood here before is another page's
+                    return  # renamed to elsewhere: what had this name before is another page
                 yield n, path, entry
                 if entry.sign == "R":
                     older, place = entry.before, n + 1
@@ -181,7 +181,7 @@ def _commits(parts: Iterable[str]) -> Iterator[Commit]:
             after = next(rest) if sign[0] == "R" else before
             if sign[0] == "D":
                 entries.append(TouchedFile("D", before, after, ""))
-            elif mode.startswith("100"):  # no link, no other repository
+            elif mode.startswith("100"):  # a file, and no symbolic link or other repository
                 entries.append(TouchedFile(sign[0], before, after, blob))
     if header:
         yield _commit(header, entries)

@@ -229,7 +229,7 @@ def promised(base: Manual, head: Manual) -> Manual:
         return page.record.example and not (now and Pair(page, now).is_the_same)
 
     def now(folder: str) -> Mapping[str, Page[AnyPage]]:
-        left = base.plain if folder == DOCS else {}  # the site leads to them from everywhere
+        left = base.plain if folder == DOCS else {}  # every page of the site has links to these
         return {**left, **head.shelves[folder]}
 
     def entries(mapped: Mapping[str, E], now: Mapping[str, E]) -> Mapping[str, E]:

@@ -20,7 +20,7 @@ from goldenthread.manual.page_records import AnyPage, Review
 from goldenthread.text.dates import long_day
 
 SOON_DAYS = 60
-"""What falls due within these days is planned for now."""
+"""How many days ahead something counts as due soon, so that it can be planned."""
 
 Stage = Literal["overdue", "soon", "later"]
 STAGES: Mapping[Stage, str] = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "later": "Later"}
@@ -35,7 +35,7 @@ OUTCOMES = {
 """What came of a review, in words."""
 
 OUTSIDE_LINK = "outside link"
-"""What the link of a citation is called."""
+"""The noun for the link of a citation."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class Due:
     anchor: str = ""
     file: str = ""
     line: int = 1
-    """Where an editor writes that it was looked at."""
+    """The line of the file on which an editor writes that it was looked at."""
     wrong: str = ""
-    """What an editor is told once the day is over."""
+    """What an editor is told to be wrong once the day is over."""
     do: str = ""
     """What an editor is told to do about it."""
     name: str = ""
-    """Permanent within the manual, whatever the title or the day becomes."""
+    """The permanent name of its event in a calendar, whatever the title or the day becomes."""
     task: str = ""
     """What somebody must do by the day, and to what."""
     seen: date | None = None

@@ -29,7 +29,7 @@ MAILBOX = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 TEAM = re.compile(r"@[A-Za-z0-9-]+/[A-Za-z0-9_.-]+")
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*")
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold, and so no feed."""
+"""The characters that XML forbids, so that a feed with one could not be read."""
 NOT_STATED = "not stated"
 TO_FILL_IN = "\u2026"
 """Stands where an editor is to write: see `rules.announcements`."""
@@ -237,7 +237,7 @@ def read_learning(value: Any) -> Any:
 
 UNWRITTEN = {"type": "string", "pattern": rf"{MARKUP.pattern}|^\s*{TO_FILL_IN}"}
 WRITTEN = {"type": ["string", "number"], "not": UNWRITTEN}
-"""What a program that knows JSON Schema takes for text: to YAML, `hours: 24` holds a number."""
+"""Text, as JSON Schema has it. A number is text too, since YAML reads `hours: 24` as one."""
 NAMED = {"type": ["string", "integer"], "minimum": 0, "pattern": f"^{NAME.pattern}$"}
 A_DAY = {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
 A_DATE = {

@@ -43,7 +43,7 @@ SHORT = {BRIEFINGS: "7", GUIDES: "1"}
 """What the short path of a briefing or guide begins with: "7/neglect" can be read out in a room."""
 
 EVERYONE = "everyone"
-"""The audience that is in every other."""
+"""The audience that everybody belongs to."""
 
 PARTNERSHIP = "data/partnership.yml"
 
@@ -58,7 +58,7 @@ NEEDS_ATTENTION: tuple[Status, ...] = (
 )
 """The statuses of responses, the most pressing first: the first that occurs is the status of the action."""
 OPEN: tuple[Status, ...] = ("not-started", "under-way", "not-known")
-"""What still needs somebody, the most pressing first."""
+"""The statuses of an action that somebody must still attend to, the most pressing first."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ class Manual:
     shelves: Mapping[str, Mapping[str, Page[Any]]]
     """The pages by their folder and address; those of `docs/` by their path below it without the ending."""
     unread: Mapping[str, Unread]
-    """By file."""
+    """The pages that could not be read, by file."""
     assets: frozenset[str]
     """Other files of `docs/`, by file."""
     problems: tuple[Problem, ...] = field(default=())

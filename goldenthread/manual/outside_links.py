@@ -25,7 +25,7 @@ from goldenthread.text.dates import long_day
 WEB = ("http://", "https://")
 LONGEST_ADDRESS = 2000
 LONGEST_REPORT = 60_000
-"""An issue holds 65,536 characters."""
+"""The most characters of a report: an issue on GitHub holds 65,536."""
 
 
 class State(StrEnum):
@@ -33,9 +33,9 @@ class State(StrEnum):
 
     BROKEN = "broken"
     MOVED = "moved"
-    """It answers, at another address, and for good."""
+    """It answers at another address, to which it has moved for good."""
     UNKNOWN = "not known"
-    """The site let no program ask."""
+    """Nobody can tell, since the site refuses programs."""
     FINE = "fine"
 
 
@@ -54,9 +54,9 @@ class Answer:
 
     state: State
     said: str
-    """In the site's own words where it had any: not to be trusted as markup."""
+    """In the site's own words where it had any, which may hold markup."""
     leads_to: str = ""
-    """Where it sends whoever asks, if that is for good."""
+    """The address to which it has moved for good; empty where it has not."""
 
 
 @dataclass(frozen=True, order=True)
@@ -67,7 +67,7 @@ class OutsideLink:
     line: int
     address: str
     owner: str
-    """Whoever looks after it; empty where nobody is named."""
+    """The group that looks after it; empty where none is named."""
 
     @property
     def asked_as(self) -> str:

@@ -69,7 +69,7 @@ SAME_ID = Rule(
 
 DATA = ("partnership", "contacts", "glossary", "citations")
 MAYBE = ("link-exceptions",)
-"""What `data/` may hold besides."""
+"""The data files that a manual may lack."""
 UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """What Git leaves where two people changed the same lines."""
 NOTHING = Partnership.model_construct(
@@ -289,9 +289,9 @@ def _field_problem(
 ) -> None:
     path = tuple(part for part in detail["loc"] if part != "[key]")
     if detail["type"] == "missing" and path in lined.lines:
-        return  # it is there without a value, which was already said
+        return  # the field is there without a value, and that is a problem already
     if detail["type"] == "too_short" and detail["input"]:
-        return  # its items are there and have problems of their own
+        return  # the list has items, which have problems of their own
     name = next((part for part in reversed(path) if isinstance(part, str)), "this")
     wrong, do = _sentences(detail, name, _known(kind, path[1:] if many else path))
     rule = REVIEW_DATE if path == ("review_date",) else FIELD

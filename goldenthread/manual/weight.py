@@ -1,4 +1,4 @@
-"""What in a text somebody acts on: numbers, dates, duties, contacts. Texts that weigh alike ask for the same.
+"""What in a text somebody acts on: numbers, dates, duties, contacts. Only where these differ does practice.
 
 Knows words. Must not know a page or a rule, and repeats no words.
 
@@ -47,7 +47,7 @@ LARGE = """thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty 
     seventy eighty ninety hundred thousand million dozen half both once twice first second third fourth
     fifth""".split()
 NUMBERS = {word: str(value) for value, word in enumerate(SMALL)} | {word: word for word in LARGE}
-"""Two for 2 changes nothing that anybody does."""
+"""A number in words is the same as in digits."""
 TOKEN = re.compile(
     f"{BEGIN}(?P<reference>[^{END}]*){END}"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -108,7 +108,7 @@ def touched(old: str, new: str) -> tuple[Weight, ...]:
     found = {weight for weight, _ in (Counter(was) - Counter(now)) + (Counter(now) - Counter(was))}
     if not found and was != now:
         found = {one[0] for one, other in zip(was, now, strict=True) if one != other}
-    if Counter(_citations(old)) - Counter(_citations(new)):  # one more takes nothing away
+    if Counter(_citations(old)) - Counter(_citations(new)):  # a citation that was added changes nothing
         found.add(Weight.CITATION)
     return tuple(weight for weight in Weight if weight in found)
 

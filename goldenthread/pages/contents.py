@@ -21,9 +21,9 @@ from goldenthread.text.html import piece
 from goldenthread.text.scanner import DO_NOW
 
 CONTENTS = "<!-- contents -->"
-"""Where a made page wants the list; before everything where it does not say."""
+"""The sign where the list stands on a made page; it stands first where there is none."""
 FEWEST_HEADINGS = 3
-"""With fewer, a list of what is on a page only pushes it down."""
+"""A page with fewer headings needs no list, which would only push its text down."""
 
 
 class ContentsLine(NamedTuple):

@@ -24,7 +24,7 @@ GO_ON = re.compile(r"(?:^|(?<=[.;])\s*)(?:then )?go on\.?$", re.IGNORECASE)
 LONGEST_LABEL = 16
 
 WIDE, NARROW = 720, 350
-"""Beside a menu and on paper, and on a phone."""
+"""The width of a picture beside a menu and on paper, and of one on a phone."""
 EDGE = 1
 """Room for half the line around a box."""
 PADDING = 9
@@ -39,7 +39,7 @@ BETWEEN = 12
 RAIL = 20
 """On a phone: how far from the left the line runs that passes by the answers."""
 GUTTER = 14
-"""At the right edge, for lines that pass by an answer."""
+"""The room at the right edge for lines that pass by an answer."""
 HEAD = 8
 
 Kind = Literal["step", "question", "end"]
@@ -160,7 +160,7 @@ class Chart:
     boxes: tuple[ChartBox, ...]
     lines: tuple[ChartLine, ...]
     size: int = SIZE
-    """Of the text."""
+    """The size of its text."""
 
 
 def read_flowchart(lines: Iterable[str], plain: Callable[[str], str] = str) -> tuple[ChartStep, ...]:

@@ -18,12 +18,12 @@ from PIL import Image, ImageDraw, ImageFont
 from goldenthread.text.colour import under_white
 
 WIDTH, HEIGHT = 1200, 630
-"""What every program that shows a picture of a link shows whole."""
+"""The size of picture that every program shows whole."""
 EDGE = 64
 MARK = 96
 """The yellow band of a worked example."""
 SIZES = (104, 88, 72, 60, 48, 36)
-"""The name is as large as fits, on at most so many lines of at most so many letters."""
+"""The sizes of the name: the largest that fits on `LINES` lines is taken."""
 LINES, LETTERS = 5, 24
 
 PLAINLY = str.maketrans("‘’“”–—‑ßæÆøØłŁ", "''\"\"---saAoOlL")  # noqa: RUF001 (what people write)

@@ -20,7 +20,7 @@ from goldenthread.text.links import is_outside, url
 ON_SCREEN_ONLY = frozenset({"headerlink", "gt-button", "data-screen", "data-words"})
 """Classes and attributes of what paper does not have, or has as words only."""
 RUNG = ("#", "tel:", "mailto:")
-"""What needs no address on paper: a place on the same page, and what is written out in words."""
+"""Beginnings of links that need no address on paper: to the same page, and those whose words say it all."""
 
 
 class PrintedLink(NamedTuple):

@@ -29,7 +29,7 @@ class Preview:
     summary: str
     site_name: str
     type: str
-    """In the words of Open Graph."""
+    """One of Open Graph's: "article" or "website"."""
     address: str = ""
     """Whole; empty where the site has none."""
     picture: str = ""

@@ -7,7 +7,7 @@ search leaves it out.
 """
 
 FRAME_BEGINS, FRAME_ENDS = "<!-- frame -->", "<!-- /frame -->"
-"""What stands between these is the engine's."""
+"""What stands between these was made by the engine, and by no author."""
 
 PRINTED_LINKS = "<!-- printed links -->"
 """Where the list of the addresses is to stand, for paper."""

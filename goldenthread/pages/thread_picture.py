@@ -19,19 +19,19 @@ from goldenthread.text.text_width import LEADING, SIZE, Lettered, broken
 
 PADDING = 8
 GAP = 12
-"""Between two boxes of a column."""
+"""The distance of two boxes in a column."""
 PORT = 14
-"""Between the ends of two lines at one box."""
+"""The distance of two lines that end at one box."""
 ARROW = 8
 TITLE = 28
-"""What the heading of each column takes."""
+"""The height of a column's heading."""
 WIDE, NARROW = 720, 350
-"""Beside a menu, and on a phone."""
+"""The width of a picture beside a menu, and of one on a phone."""
 EDGE = 1
 """Room for half the line around a box."""
 
 SWEEPS = 4
-"""More rounds no longer change the order of a manual of this size."""
+"""How often each side is sorted; more rounds no longer change the order."""
 
 Kind = Literal["changed", "planned", "read"]
 P = TypeVar("P", bound=AnyPage)
@@ -119,7 +119,7 @@ class Picture:
     procedures: tuple[PageBox, ...]
     strokes: tuple[Stroke, ...]
     size: int = SIZE
-    """Of the text."""
+    """The size of its text."""
 
 
 def thread(manual: Manual, today: date) -> Thread:

@@ -53,13 +53,13 @@ WORD = Rule(
 
 CONTACTS, SOURCES = "contacts.md", "sources.md"
 BLOCKS = frozenset({"what_changed", "changed_between", "flowchart"})
-"""Words that give a list, a table or a picture: each stands on a line of its own."""
+"""Words that become a list, a table or a picture: each stands on a line of its own."""
 INLINE = frozenset(LEADS_TO)
-"""Words that give a link."""
+"""Words that become a link."""
 EMPHASIS = str.maketrans(
     {"*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;", "]": "&#93;", "|": "&#124;"}
 )
-"""What Markdown would take for its own inside a title."""
+"""The signs that mean something to Markdown, and must not inside a title."""
 
 
 class WordError(Exception):

@@ -28,7 +28,7 @@ from goldenthread.text.scanner import DO_NOW
 PARTS = {"gt-parts": "gt-part", "gt-minute": "gt-minute__part"}
 """What each part is called, by the box that they stand in."""
 LAST_APART = "gt-parts"
-"""The box whose last part stands apart: there it is the questions."""
+"""The box whose last part, the questions, stands apart from the others."""
 
 STASHED = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
 """What Python-Markdown puts in the place of raw HTML."""

@@ -29,7 +29,7 @@ from goldenthread.text.git import git
 
 FOLDER = ".render_cache"
 MOST_BYTES = 200_000_000
-"""More is not kept: the oldest goes first."""
+"""How much is kept at most; the oldest goes first."""
 
 Kind = TypeVar("Kind")
 

@@ -26,7 +26,7 @@ from goldenthread.text.html import Element, piece
 from goldenthread.text.scanner import AREA_BEGINS, AREA_ENDS, BRACES, COMMENT, NOT_A_BREAK, Body
 
 A_WORD = "zqwordqz"
-"""Stands for what one of the manual's words becomes."""
+"""Stands in a text where one of the manual's words was."""
 BOX = re.compile(r'(?P<indent>(?: {4})*)(?:!!!|\?{3}\+?) ?(?:[\w-]+(?: +[\w-]+)*(?: +"[^"]*")?|"[^"]*") *')
 """The first line of a box, or of one that opens."""
 INLINE_TAG = re.compile(r"</?(?:sub|sup|kbd|span)\b[^<>]*>", re.IGNORECASE)
@@ -39,7 +39,7 @@ OTHER_TAG = re.compile(r"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>)[a-zA
 INLINE = frozenset({"strong", "em", "code", "del", "span", "sub", "sup", "kbd", "br"})
 NAMED = frozenset({"table", "th", "td", "pre", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 ENDED = frozenset({"li", "blockquote"})
-"""What may hold more than one paragraph: where it ends makes a difference."""
+"""Elements of which the end is noted as well: text behind it may seem to stand in it."""
 LINE = "data-line"
 WORD = re.compile(r"\S+")
 
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
 
     what: str
     line: int
-    """In the text, from 0; of what GitHub reads alone."""
+    """The line of the text, from 0; only where GitHub reads it."""
 
 
 class Part(NamedTuple):

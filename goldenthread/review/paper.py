@@ -38,7 +38,7 @@ FIELDS = {
     "was": "Former addresses",
     "moved": "Moved headings",
 }
-"""Fields whose name alone says too little."""
+"""What a field is called for readers, where its own name says too little."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _side_by_side(rows: Sequence[Row]) -> Iterator[Row]:
 def _row(request: PullRequest, pair: Pair, edit: Edit) -> Row:
     old = _as_read(request, edit.old, pair.before, request.before)
     new = _as_read(request, edit.new, pair.after, request.after)
-    if old == new:  # what changed is where a link leads, or another thing that its words do not show
+    if old == new:  # the words are the same: the target of a link changed, or other markup
         old, new = edit.old, edit.new
     kind = edit.difference.kind
     view = View(request.manual, request.today, pair.page.path, pair.page)

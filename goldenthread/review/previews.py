@@ -107,6 +107,6 @@ def _needing_nothing(article: Element, site: Path, folder: Path, public: str) ->
                 leads_to_page = public and element.tag == "a" and value and not is_outside(value)
                 if leads_to_page:
                     element.set(name, urljoin(public, value))
-                else:  # words in a link's place
+                else:  # the words stay, without the link
                     del element.attrib[name]
     return inside(article)

@@ -17,7 +17,7 @@ MOST_BYTES = 1_000_000
 """GitHub refuses more than 1,024 KiB."""
 MOST_ITEMS = 1024
 SIGN = re.compile(r"[\\`*_\[\]#|~@!]")
-"""What Markdown, or GitHub, may take for its own."""
+"""The signs that mean something to Markdown or GitHub."""
 GAPS = re.compile(r"\n{3,}")
 BACKTICKS = re.compile("`+")
 

@@ -38,7 +38,7 @@ MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_mo
 CHECKS: tuple[Check, ...] = tuple(dict.fromkeys(_written_in(MODULES, Check)))
 
 POINTING = (WORD, names.unknown_heading.rule, thread.change_heading.rule, links.broken_link.rule)
-"""The rules about what points at a heading."""
+"""The rules about references and links to a heading."""
 
 RULES: tuple[Rule, ...] = tuple(
     dict.fromkeys(

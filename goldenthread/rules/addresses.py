@@ -29,7 +29,7 @@ PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico")
 WAYS_IN = ("for/", "themes/")
 """Where the pages of audiences and themes stand."""
 ALIKE = 0.5
-"""With so many paragraphs in common, a new page is an old one under another name."""
+"""The part of its paragraphs that a new page shares with an old one if it is the same page, renamed."""
 LISTED = {
     "contacts": ("contacts.md", "contact", "A service that closed stays, and says so."),
     "citations": ("sources.md", "citation", "An edition that was replaced stays, and says superseded_by:."),

@@ -25,7 +25,7 @@ from goldenthread.text.front_matter import quoted
 from goldenthread.text.problems import Grade, Promise
 
 MOST_WORDS = 5
-"""A slip, a comma or a better word: with more in one paragraph, its reader has to read it anew."""
+"""How many words of a paragraph a small edit changes at most; with more, it must be read again."""
 ONE_WORD = re.compile(f"{BEGIN}[^{END}]*{END}|\\w+")
 MOST_LINES = 5
 """How many lines a message names at most; whoever looks at those sees the others."""

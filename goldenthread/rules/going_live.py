@@ -55,7 +55,7 @@ def _partnership(manual: Manual) -> Iterator[Found]:
 
 
 def _pages(manual: Manual) -> Iterator[Found]:
-    kept = {page.file for page in manual.plain.values()}  # the site leads to them from everywhere
+    kept = {page.file for page in manual.plain.values()}  # every page of the site has links to these
     for page in manual.pages():
         if page.record.example:
             wrong = f"This {page.record.noun} is still the worked example's."

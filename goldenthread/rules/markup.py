@@ -68,7 +68,7 @@ RAW_TAG = re.compile(r"<(?P<tag>[a-zA-Z][^\s/>]*)")
 NO_TAG = re.compile(
     rf"<(?:https?|mailto):[^<>\s]*>|<[\w.+-]+@[\w.-]+>|{BRACES.pattern}", re.IGNORECASE | re.DOTALL
 )
-"""Addresses, and words: what they are given stays text."""
+"""What begins like a tag and is none: addresses, and the manual's words, whose values stay text."""
 BLANK = re.compile(r"[^\n]")
 OURS = {FRAME_BEGINS, FRAME_ENDS, PRINTED_LINKS, EXPLANATIONS}
 """Comments that the engine itself leaves in a page, to find places again."""
@@ -106,7 +106,7 @@ LEADS = re.compile(r"([a-z][a-z0-9+.-]*):|(//)", re.IGNORECASE)
 SAFE = frozenset({"http", "https", "mailto", "tel"})
 INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 OPENS = r"(?:\{|!!!|\?\?\?|<|`{3}|~{3})"
-"""What stands before something that becomes an attribute."""
+"""The signs behind which something in a text becomes an attribute."""
 
 
 class Harm(NamedTuple):

@@ -77,7 +77,7 @@ class Scope:
     allowed: tuple[tuple[Allowed, int], ...]
     """Each with the line that it stands on."""
     put_into: str
-    """Where an editor allows another."""
+    """Where an editor writes that something is a false alarm."""
     page: Page[AnyPage] | None = None
 
     def place(self, line: int) -> str:

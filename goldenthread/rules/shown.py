@@ -141,7 +141,7 @@ def as_previewed(look: Look) -> Iterator[Found]:
 def _of_page(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
     text = preview.plain(page.body.text)
     if preview.has_other_tags(page.body.prose):
-        return  # it stops already
+        return  # it is a problem already
     every = list(preview.parts(text, page.body.first_line))
     made = [part for part in every if part.box]
     for part in every:

@@ -27,7 +27,7 @@ ABBREVIATION = re.compile(r"(?<![\w/.@-])[A-Z]{2,6}(?=s?(?![\w/@-]))")
 NO_ABBREVIATION = frozenset(
     {"NOT", "AND", "OR", "NO", "DO", "YES", "MUST", "ALL", "ANY", "NEVER", "ALWAYS", "ONLY"}
 )
-"""Words that somebody wrote in capitals to be heard."""
+"""Words that are written in capitals to stress them, and are no abbreviations."""
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,})+\b")
 NUMERAL = re.compile(r"[IVX]+")
 

@@ -26,7 +26,7 @@ from goldenthread.manual.outside_links import Answer, State, is_askable
 from goldenthread.text.dates import NoDateError, parse_day
 
 LATELY = timedelta(days=6)
-"""Shorter than the week between two rounds, so that each round asks everybody and a second look is quick."""
+"""How long an answer counts: a weekly round asks every address, and a second try only those that failed."""
 NO_ADDRESS = Answer(State.BROKEN, "this is no address that a browser can open")
 NO_ANSWER = Answer(State.UNKNOWN, "linkchecker said nothing of it")
 
@@ -44,7 +44,7 @@ TROUBLE = (
 )
 """What linkchecker's own words for trouble mean to an editor."""
 ENOUGH_SITES = 3
-"""When so many sites are silent and no other speaks, it is this machine that hears nothing."""
+"""When so many sites are silent and none answers, this machine is not connected."""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class IndexLater:
         kept = Path(self._place.name)
         with self._busy:
             if turn < self._newest:
-                return  # a newer save waits, and will see what this one changed
+                return  # a newer save waits, and will index what this one changed too
             try:
                 if (kept / FOLDER).is_dir():
                     shutil.copytree(kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
@@ -91,4 +91,4 @@ class IndexLater:
                     self._digest = digest
                     shutil.copytree(kept / FOLDER, site / FOLDER, dirs_exist_ok=True)
             except (OSError, shutil.Error):
-                return  # the next build cleared the site meanwhile: its own turn comes
+                return  # the next build has cleared the site meanwhile, and will index it

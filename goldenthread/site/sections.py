@@ -125,7 +125,7 @@ def _move(body: Element, up: str) -> None:
     for element in body.iter(etree.Element):
         for name, value in element.items():
             if name.startswith("data-"):
-                del element.attrib[name]  # for what a page does
+                del element.attrib[name]  # for scripts of the page, which a session does not have
             elif name in ("href", "src") and not (
                 is_outside(value) or value.startswith("/") or value in here
             ):

@@ -58,7 +58,7 @@ YOURS = (
 )
 """What is the partnership's: never touched."""
 BESIDE = Path("build/upgrade")
-"""Where the template's version of what was left alone is put, to compare with."""
+"""Where the template's version of a file that was left alone is put, to compare with."""
 LINES = {
     "new": "New:",
     "changed": "Changed:",
@@ -157,7 +157,7 @@ def decide(
         if theirs == mine or not (may_be_own or _is_in(file, TEMPLATES)):
             continue
         if mine is None:
-            (kept if may_be_own else new).append(file)  # they may have taken it away on purpose
+            (kept if may_be_own else new).append(file)  # the partnership may have deleted it on purpose
             continue
         if file not in history:
             continue

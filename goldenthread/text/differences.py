@@ -40,7 +40,7 @@ class Paragraph(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words that share one fate."""
+    """Words that were all kept, all added or all removed."""
 
     sign: Sign
     text: str
@@ -55,7 +55,7 @@ class Difference:
 
     @property
     def sign(self) -> Sign | None:
-        """Return the fate of the whole paragraph; None where only some of its words changed."""
+        """Return what became of the whole paragraph; None where only some of its words changed."""
         return self.runs[0].sign if len(self.runs) == 1 else None
 
 

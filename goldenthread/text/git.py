@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 QUIETLY = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""Git asks nobody, and fetches nothing that this copy of the record lacks."""
+"""Git asks for no password, and fetches nothing that this copy of the record lacks."""
 PINNED = {
     "core.attributesFile": os.devnull,
     "core.fsmonitor": "false",
@@ -34,7 +34,7 @@ PINNED = {
     "log.showSignature": "false",
     "tar.umask": "0002",
 }
-"""What somebody set for their own eyes changes no answer."""
+"""Settings of a person's own that would change what Git answers."""
 
 
 def git(root: Path, *command: str, given: str = "") -> bytes | None:

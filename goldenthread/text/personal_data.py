@@ -130,7 +130,7 @@ SURE: dict[Kind, str] = {
     "personal-email": "a personal e-mail address",
     "birth-or-death": "an exact date of birth or death",
 }
-"""What is sure, as the history says it of a version that it withholds."""
+"""The kinds that are certain, as the history names them where it withholds a version."""
 
 # --- what may name somebody ---
 

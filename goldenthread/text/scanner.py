@@ -36,7 +36,7 @@ AUTOLINK = re.compile(r"<(?P<text>(?P<target>https?://[^<>\s]+))>")
 ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
 BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
-"""Whatever Jinja would take for its own. `{#` opens a heading's id: see mkdocs.yml."""
+"""Whatever means something to Jinja. `{#` is not among it, since it opens a heading's id: see mkdocs.yml."""
 LONGEST_WORD = 1000
 DO_NOW = "do-this-now"
 AREA_BEGINS = re.compile(r"^///[ \t]*area\b[ \t]*\|?(?P<areas>.*)$")

@@ -40,7 +40,7 @@ STEPS: dict[Carried, tuple[tuple[str, int], ...]] = {
 """What is done in a session, and for how many minutes: fifteen together."""
 
 WITHHELD = frozenset({"improvements-only", "none"})
-"""How much was published where a pack tells nothing of what a review was about."""
+"""The values of `publication` with which a pack tells nothing of what a review was about."""
 
 
 class Step(NamedTuple):
@@ -58,7 +58,7 @@ class Plan:
 
     carried: Carried
     pages: tuple[Taught, ...]
-    """What it may be led with: one of these."""
+    """The pages of which one is used to lead it."""
 
     @property
     def steps(self) -> tuple[Step, ...]:

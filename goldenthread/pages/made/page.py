@@ -95,7 +95,7 @@ class MadeView:
     """What the template of one made page may ask: each page has a small one of its own."""
 
     f: View
-    """What it may ask as any page may."""
+    """What the template of any page may ask."""
     page: PageToMake
     given: Given
 
