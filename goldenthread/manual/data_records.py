@@ -56,6 +56,13 @@ class Named(Record):
     """What readers see."""
 
 
+class Chapter(Named):
+    """A chapter of the manual."""
+
+    was: tuple[Name, ...] = ()
+    """Former ids: links to them lead here."""
+
+
 class Group(Named):
     """A role or group that owns, reviews or approves pages: never a person."""
 
@@ -151,7 +158,7 @@ class Partnership(Record):
     """Who may own, review or approve a page: a role or a group, never a person."""
     audiences: tuple[Named, ...]
     """Who a page may be for."""
-    sections: tuple[Named, ...]
+    sections: tuple[Chapter, ...]
     """The chapters of the manual, in their order."""
     themes: tuple[Named, ...]
     """The subjects under which pages are listed."""

@@ -70,6 +70,7 @@ SAME_ID = Rule(
 DATA = ("partnership", "contacts", "glossary", "citations")
 MAYBE = ("link-exceptions",)
 """The data files that a manual may lack."""
+KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 """What Git leaves where two people changed the same lines."""
 NOTHING = Partnership.model_construct(
@@ -162,7 +163,11 @@ def _is_linked(reader: Reader, path: str) -> bool:
 
 def _page_or_asset(reader: Reader, file: str) -> None:
     folder, _, name = file.rpartition("/")
-    if file.startswith("docs/assets/"):
+    if KEPT_BY_WINDOWS.fullmatch(name):
+        wrong = "Windows keeps this name for itself, and nobody there could open the manual."
+        reader.problem(ADDRESS, file, 1, wrong, "Give the file another name.")
+        reader.unread[file] = Unread(file, None)
+    elif file.startswith("docs/assets/"):
         reader.assets[file] = look_into(file, (reader.root / file).read_bytes())
     elif name in (".gitkeep", ".DS_Store"):
         pass

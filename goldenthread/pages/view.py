@@ -13,7 +13,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from goldenthread.manual.data_records import Contact, Named
+from goldenthread.manual.data_records import Chapter, Contact
 from goldenthread.manual.due import check_day, is_over
 from goldenthread.manual.fields import NOT_STATED
 from goldenthread.manual.learning_records import Action, Finding, LearningRecord
@@ -153,7 +153,7 @@ class View:
         pages = (page for page in self.manual.procedures.values() if page.record.withdrawn)
         return sorted(pages, key=lambda page: page.record.title)
 
-    def sections(self) -> dict[Named, list[Page[Procedure]]]:
+    def sections(self) -> dict[Chapter, list[Page[Procedure]]]:
         """List the chapters that hold something, with their procedures."""
         pages = self.standing()
         found = {s: [p for p in pages if p.record.section == s.id] for s in self.manual.partnership.sections}

@@ -7,10 +7,11 @@ In: the manual, and the one that a pull request changes. Out: addresses and anch
 such as that of a page that was renamed without `was:`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from goldenthread.manual.comparison import Comparison, reworded
+from goldenthread.manual.data_records import Chapter, Citation, Contact
 from goldenthread.manual.fields import TAKEN_OUT, TO_FILL_IN
 from goldenthread.manual.kinds import file_at
 from goldenthread.manual.learning_records import LearningRecord
@@ -33,6 +34,7 @@ ALIKE = 0.5
 LISTED = {
     "contacts": ("contacts.md", "contact", "A service that closed stays, and says so."),
     "citations": ("sources.md", "citation", "An edition that was replaced stays, and says superseded_by:."),
+    "partnership": ("procedures/index.md", "section", "Only its name may change."),
     "glossary": ("glossary.md", "term", "A name that has gone stays, and says replaced_by:."),
 }
 """The data files whose entries have an address: on which page, what an entry is, and its last part."""
@@ -48,6 +50,10 @@ def lost_address(look: Look) -> Iterator[Found]:
         return
     base, head = look.against.base, look.manual
     there = _answering(head)
+    if head.partnership.id != base.partnership.id and "id" not in base.partnership.example:
+        wrong = "The id of the partnership changed: whoever follows its feeds and calendars would lose them."
+        line = head.data.line("partnership", "id")
+        yield Found("data/partnership.yml", line, wrong, f"Write id: {base.partnership.id} again.")
     for page in base.pages():
         if page.path not in there:
             yield _gone(look, look.against, page)
@@ -191,5 +197,9 @@ def _place(address: str, anchor: str) -> str:
 def _ids(data: Data, name: str) -> set[str]:
     if name == "glossary":
         return {one for term in data.glossary for one in (term_id(term), *term.was)}
-    entries = data.contacts if name == "contacts" else data.citations
-    return {one for entry in entries.values() for one in (entry.id, *entry.was)}
+    listed: dict[str, Iterable[Contact | Citation | Chapter]] = {
+        "contacts": data.contacts.values(),
+        "citations": data.citations.values(),
+        "partnership": data.partnership.sections,
+    }
+    return {one for entry in listed[name] for one in (entry.id, *entry.was)}

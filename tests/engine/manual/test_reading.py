@@ -96,3 +96,11 @@ def test_a_link_of_the_file_system_stops_with_its_name_and_nothing_behind_it_is_
     assert [p.file for p in manual.problems if "link of the file system" in p.wrong and p.stops] == [link]
     assert not any("secret" in text for text in manual.texts.values())
     assert not any(asset.startswith(link) for asset in manual.assets)
+
+
+@pytest.mark.parametrize(
+    "name", ["procedures/con.md", "docs/nul.md", "docs/assets/AUX.png", "docs/assets/com1.tar.gz"]
+)
+def test_a_name_that_windows_cannot_take_stops(tmp_path, name):
+    told = problems_of(tmp_path, {name: FILES["procedures/neglect.md"]})
+    assert (name, True) in {(p.file, p.stops) for p in told if "Windows" in p.wrong}

@@ -9,7 +9,7 @@ import pytest
 
 from goldenthread.editing.renaming import rename
 from goldenthread.manual import kinds, references
-from goldenthread.manual.data_records import Citation, Contact, Group, Named, Partnership, Term
+from goldenthread.manual.data_records import Chapter, Citation, Contact, Group, Named, Partnership, Term
 from goldenthread.manual.fields import CAUSES, DONE, HEADINGS, GroupName, ProcedureRef, Ref
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Record
@@ -248,5 +248,9 @@ def test_each_value_of_a_word_that_names_something_is_a_value_of_it():
 
 def test_the_lists_of_a_partnership_are_all_of_its_fields_that_name_something_by_an_id():
     found = {name: info.annotation for name, info in Partnership.model_fields.items()}
-    lists = {name for name, kind in found.items() if kind in (tuple[Named, ...], tuple[Group, ...])}
+    lists = {
+        name
+        for name, kind in found.items()
+        if kind in (tuple[Named, ...], tuple[Chapter, ...], tuple[Group, ...])
+    }
     assert lists == set(Partnership.lists)

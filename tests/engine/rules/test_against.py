@@ -78,6 +78,26 @@ BREACHES = [
         id="a new procedure that nobody is told of",
     ),
     pytest.param(
+        edited("data/partnership.yml", "id: sandford", "id: sandford-2"),
+        [
+            "data/partnership.yml:20: lost-address: The id of the partnership changed: whoever follows its feeds and calendars would lose them. Write id: sandford again."
+        ],
+        [],
+        id="another id of the partnership",
+    ),
+    pytest.param(
+        {
+            file: text.replace("section: harm", "section: kinds").replace("id: harm", "id: kinds")
+            for file, text in FILES.items()
+            if "harm" in text
+        },
+        [
+            'data/partnership.yml:1: lost-anchor: The section "harm" is gone, and links to procedures/#harm would lead nowhere. Put it back. Only its name may change. If another entry took its place, add the line below to that one.'
+        ],
+        ["was: [harm]"],
+        id="another id of a section",
+    ),
+    pytest.param(
         edited("data/contacts.yml", "0808 800 5000", "0800 1111"),
         [
             'data/contacts.yml:7: number-checked: A number of "LADO" changed, and the check below it is older. Ring it, and write under checked: the day, the group, and how: rung.'
