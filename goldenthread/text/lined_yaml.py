@@ -190,7 +190,7 @@ def _value(node: yaml.Node, path: Path, lined: Lined, first_line: int, around: t
 
 
 def _misread(node: yaml.Node, lines: Sequence[str]) -> tuple[str, str] | None:
-    """Say what of a value YAML leaves out or takes for something else, and what to write instead."""
+    """Tell what of a value YAML leaves out or takes for something else, and what to write instead."""
     begin, end = node.start_mark, node.end_mark
     line, style = lines[begin.line], getattr(node, "style", None)
     before, whole = line[: begin.column].strip(), line[begin.column :].strip()

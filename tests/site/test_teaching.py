@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from goldenthread.exports.search import written
+from goldenthread.exports.search import without_frame
 from goldenthread.text.links import below, link, url
 from tests.site.conftest import ADDRESS, faults
 from tests.site.test_access import DESK, PHONE
@@ -45,7 +45,7 @@ def sentences(soup):
 def background(site, page):
     """What stands below the fields of a record, on its own page."""
     html = (site.folder / url(page.path) / "index.html").read_text(encoding="utf-8")
-    return sentences(BeautifulSoup(written(html), "html.parser"))
+    return sentences(BeautifulSoup(without_frame(html), "html.parser"))
 
 
 def words(soup):
