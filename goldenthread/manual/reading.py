@@ -27,6 +27,7 @@ from goldenthread.manual.manual import Data, Manual, Page, Unread
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.text import lined_yaml
 from goldenthread.text.attachments import Inside, look_into
+from goldenthread.text.bounds import beyond
 from goldenthread.text.front_matter import divide
 from goldenthread.text.lined_yaml import Lined
 from goldenthread.text.problems import Grade, Problem, Promise, Rule, in_order
@@ -52,6 +53,12 @@ REVIEW_DATE = Rule(
 )
 TEXT = Rule(
     "text", Grade.STOPS, Promise.SHOWN, "Every file is text in UTF-8 that can be seen, and is not empty."
+)
+SIZE = Rule(
+    "size",
+    Grade.STOPS,
+    Promise.SHOWN,
+    "No file is longer, nor its parts deeper in each other, than anybody reads.",
 )
 UNEXPECTED = Rule(
     "unexpected-file", Grade.STOPS, Promise.SHOWN, "Every file stands in a folder where somebody expects it."
@@ -213,6 +220,9 @@ def _text(reader: Reader, file: str) -> str | None:
         return None
     if not text.strip():
         reader.problem(TEXT, file, 1, "The file is empty.", "Write the page, or delete the file.")
+        return None
+    if too_much := beyond(text):
+        reader.problem(SIZE, file, *too_much)
         return None
     reader.texts[file] = text
     return text

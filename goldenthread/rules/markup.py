@@ -65,6 +65,8 @@ INSTEAD = {
 """What to write in place of a tag."""
 
 RAW_TAG = re.compile(r"<(?P<tag>[a-zA-Z][^\s/>]*)")
+LONGEST_TAG, MOST_TOLD = 1000, 50
+"""Letters of a tag that are looked at, and faults of a page that are told at once."""
 NO_TAG = re.compile(
     rf"<(?:https?|mailto):[^<>\s]*>|<[\w.+-]+@[\w.-]+>|{BRACES.pattern}", re.IGNORECASE | re.DOTALL
 )
@@ -137,7 +139,7 @@ def _raw(page: Page[AnyPage]) -> Iterator[tuple[int, str, str, str]]:
     prose = NO_TAG.sub(lambda found: BLANK.sub(" ", found[0]), page.body.prose)
     for found in RAW_TAG.finditer(prose):
         tag = found["tag"].lower()
-        if complaint := _complaint(tag, prose[found.start() :]):
+        if complaint := _complaint(tag, prose[found.start() : found.start() + LONGEST_TAG]):
             yield found.start(), tag, *complaint
 
 
@@ -170,7 +172,8 @@ def _what_came_of(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
     raw = {tag for _, tag, _, _ in _raw(page)}
     if raw:
         raw.add("")
-    for fault in _faults(look.settings, _without_blocks(look, page), page.path):
+    faults = _faults(look.settings, _without_blocks(look, page), page.path)
+    for fault in faults[:MOST_TOLD]:
         if fault.tag not in raw:
             for line in _lines(page, fault.near):
                 yield Found(page.file, line, fault.wrong, fault.do)

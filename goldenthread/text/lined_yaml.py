@@ -79,6 +79,14 @@ BEHIND = (
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+MOST_VALUES = 100_000
+"""More than a file of the longest length holds, unless one part stands for another again and again."""
+
+
+class RepeatedTooOftenError(Exception):
+    """A text would become far more than it is."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something that YAML does not allow, or that would be read otherwise than it was meant."""
@@ -139,7 +147,11 @@ def read_yaml(text: str, first_line: int = 1) -> Lined:
     except yaml.YAMLError as error:
         lined.faults.append(_unreadable(error, text, first_line))
         return lined
-    lined.value = {} if node is None else _value(node, (), lined, first_line, ())
+    try:
+        lined.value = {} if node is None else _value(node, (), lined, first_line, ())
+    except RepeatedTooOftenError as error:
+        wrong = "Values repeat each other too often here."
+        lined.faults.append(Fault(error.args[0], wrong, "Write them out, without & and *."))
     return lined
 
 
@@ -169,6 +181,8 @@ def _unreadable(error: Any, text: str, first_line: int) -> Fault:
 def _value(node: yaml.Node, path: Path, lined: Lined, first_line: int, around: tuple[int, ...]) -> Any:
     lined.lines.setdefault(path, first_line + node.start_mark.line)
     line = lined.lines[path]
+    if len(lined.lines) > MOST_VALUES:
+        raise RepeatedTooOftenError(line)
     if id(node) in around:
         lined.faults.append(Fault(line, "A value contains itself.", "Write it out, without & and *."))
         return None

@@ -35,7 +35,7 @@ REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*(?P<target>\S+)", 
 AUTOLINK = re.compile(r"<(?P<text>(?P<target>https?://[^<>\s]+))>")
 ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
-BRACES = re.compile(r"\{\{(?P<word>.*?)\}\}|\{\{|\{%|\{##", re.DOTALL)
+BRACES = re.compile(r"\{\{(?P<word>.{0,1200}?)\}\}|\{\{|\{%|\{##", re.DOTALL)
 """Whatever means something to Jinja. `{#` is not among it, since it opens a heading's id: see mkdocs.yml."""
 LONGEST_WORD = 1000
 DO_NOW = "do-this-now"
@@ -124,10 +124,13 @@ class Body:
     def prose(self) -> str:
         """The text with code and comments blanked out, every character in its place."""
         lines, closes = [], -1
+        never_closed: tuple[str, ...] = ()
         written = self.text.split("\n")
         for index, line in enumerate(written):
-            if index > closes and (opening := FENCE.match(line)):
+            opening = FENCE.match(line) if index > closes else None
+            if opening and not opening[1].startswith(never_closed):
                 closes = _closing(written, index + 1, opening[1])
+                never_closed += () if closes > 0 else (opening[1],)
             lines.append(" " * len(line) if index <= closes else line)
         text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), "\n".join(lines))
         return CODE_SPAN.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)

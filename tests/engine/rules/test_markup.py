@@ -114,7 +114,6 @@ def test_no_trick_gets_code_into_a_page(tmp_path, text):
         "### 家",
         "```python\ndef ring(number): # now\n    return number\n```",
         "Ring.\n{: #ring .gt-forget }",
-        "[TOC]",
         "- a\n\n    !!! tip\n        Ring.\n- b",
         *(f'!!! {kind} "Ring"\n    now\n\n???+ {kind}\n    more' for kind in KINDS),
         *(
@@ -310,7 +309,7 @@ def test_no_address_of_the_data_runs_a_program(tmp_path, file, old, new):
     ],
 )
 def test_everything_else_that_jinja_offers_stops(tmp_path, text):
-    assert "word" in told(tmp_path, text)
+    assert told(tmp_path, text) & {"word", "size"}
 
 
 @pytest.mark.parametrize("field", ["title", "summary"])

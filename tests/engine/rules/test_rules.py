@@ -172,6 +172,11 @@ BREACHES = [
         id="an empty file",
     ),
     pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Talk." + " [see" * 30),
+        ['procedures/disagreements.md:13: size: More than 20 signs "[" are open here. Close each with "]".'],
+        id="brackets that nobody closed",
+    ),
+    pytest.param(
         {"procedures/old/x.md": "x"},
         [
             "procedures/old/x.md:1: unexpected-file: Nobody expects this file here. Pages (.md) go into procedures/, briefings/seven-minute/, briefings/one-minute/, briefings/learning/ or docs/."
