@@ -272,7 +272,7 @@ def _fault(node: LexborNode, tag: str, name: str, value: str) -> Harm | None:
 
 def _wrong_id(value: str) -> Harm:
     """Return what an id may be."""
-    own = re.sub("[^a-z0-9_-]+", "-", value.lower()).strip("-_") or "its-own-id"
+    own = re.sub("[^a-z0-9_-]+", "-", value.lower())[:30].strip("-_") or "its-own-id"
     own = own if ID.fullmatch(own) else f"about-{own}"
     do = (
         f"Write {{#{own}}}: small letters, digits and hyphens, and nothing that begins like the manual's own."
