@@ -85,6 +85,8 @@ class Memory:
         with contextlib.suppress(OSError, ValueError):
             said = _adapter(kind).dump_json(value)
             file.parent.mkdir(parents=True, exist_ok=True)
+            if not (ignored := file.parents[1] / ".gitignore").exists():
+                ignored.write_text("*\n", encoding="utf-8")  # whatever else a project ignores
             with tempfile.NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as part:
                 part.write(_signature(file, said) + b"\n" + said)
             os.replace(part.name, file)

@@ -7,12 +7,13 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from tests.engine.small_manual import edited, write
+from tests.engine.small_manual import PROGRAM, edited, write
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_what_a_terminal_cannot_print_is_printed_all_the_same(tmp_path, encoding):
-    write(tmp_path, edited("procedures/neglect.md", "section: harm", "section: harm\n\u0177\U0001f6df: x"))
+    changed = edited("procedures/neglect.md", "section: harm", "section: harm\n\u0177\U0001f6df: x")
+    write(tmp_path, PROGRAM | changed)
     done = subprocess.run(
         [sys.executable, "-m", "goldenthread", "check"],
         cwd=tmp_path,
