@@ -16,7 +16,7 @@ from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.manual.shared_records import Allowed
 from goldenthread.rules.rule import Check, Found, Look, rule
-from goldenthread.text.personal_data import Clue, Kind, signs
+from goldenthread.text.personal_data import MOBILE, Clue, Kind, may_name, of_file, signs
 from goldenthread.text.problems import Grade, Problem, Promise, Rule
 
 PARTNERSHIP, CONTACTS, CITATIONS = "data/partnership.yml", "data/contacts.yml", "data/citations.yml"
@@ -65,6 +65,7 @@ SAID: dict[Kind, tuple[str, str, str]] = {
 }
 """Of each kind: the rule, what is wrong, and what to do."""
 
+QUOTED = re.compile(r'"[^"]*"')
 SLIPPED = "If it is real, deleting it is not enough: CONTRIBUTING.md says what to do now."
 
 
@@ -126,16 +127,20 @@ def _scopes(manual: Manual, file: str) -> list[Scope]:
 
 
 def _signs(manual: Manual, file: str) -> tuple[Clue, ...]:
+    named = () if manual.data.unread else of_file(file, manual.public_words)
     if inside := manual.insides.get(file):
         hidden = (Clue("metadata", 1),) if inside.hidden else ()
-        return (*hidden, *signs(inside.text, None if manual.data.unread else manual.public_words))
+        within = signs(inside.text, None if manual.data.unread else manual.public_words)
+        return tuple(dict.fromkeys((*hidden, *named, *within)))
     sure_only = file in manual.unread or manual.data.unread  # which names are nobody's is not known then
-    found = signs(manual.texts.get(file, ""), None if sure_only else manual.public_words)
+    text = manual.texts.get(file, "")
+    found = signs(text, None if sure_only else manual.public_words)
     if file == CONTACTS:
-        return tuple(sign for sign in found if sign.kind != "phone-number")
+        lines = text.split("\n")
+        return tuple(s for s in found if s.kind != "phone-number" or MOBILE.search(lines[s.line - 1]))
     if file == CITATIONS:  # what is published names its subject and its author
         return tuple(sign for sign in found if sign.kind not in ("school-or-ward", "person-named"))
-    return found
+    return tuple(dict.fromkeys((*named, *found)))
 
 
 def _in_scopes(manual: Manual) -> Iterator[tuple[Scope, list[Clue]]]:
@@ -170,6 +175,10 @@ def _told(manual: Manual, scope: Scope, sign: Clue, allowed: Allowed | None, all
         wrong = f"{wrong}: {' and '.join(inside.hidden)}."
     elif inside and scope.file.endswith(".pdf"):
         wrong = wrong.replace("here", f"on page {sign.line}")
+    elif sign in of_file(scope.file, manual.public_words):
+        wrong, do = wrong.replace("here", "in the name of the file"), "Give the file another name."
+    elif scope.file == CONTACTS and sign.kind == "phone-number":
+        wrong, do = "A mobile number stands here, and may be one person's own.", "Write that of the team."
     if allowed:
         wrong += f" Of such things, {allowed.times} may stand there, and there are more."
         false, allowance = "If this identifies nobody either, write their number after times: there.", ""
@@ -231,22 +240,24 @@ def _times(times: int) -> str:
 def discreet(problems: Iterable[Problem], manual: Manual) -> list[Problem]:
     """Take the quoted words out of every problem that might repeat what identifies somebody."""
     ours = {check.rule for check in IDENTIFIED}
+    public = manual.public_words
     lines = {(scope.file, sign.line) for scope, found in _in_scopes(manual) for sign in found}
     signed = [manual.by_file[file] for file in {file for file, _ in lines} if file in manual.by_file]
     headings = [(page, heading) for page in signed for heading in page.body.headings]
     anchors = [heading.anchor for page, heading in headings if (page.file, heading.line) in lines]
 
-    def tells(one: Problem) -> bool:
+    def discreetly(one: Problem) -> Problem:
         said = f"{one.wrong}\n\n{one.do}\n\n{one.paste}"
-        found = (one.file, one.line) in lines or any(anchor in said for anchor in anchors)
-        return found or bool(signs(said, manual.public_words))
+        quoted = QUOTED.findall(said)
+        if (one.file, one.line) in lines or any(anchor in said for anchor in anchors) or signs(said, public):
+            return _silenced(one, (*quoted, *anchors))
+        names = [words for words in quoted if may_name(words, public)]
+        return _silenced(one, names) if names else one
 
-    return [_silenced(one, anchors) if one.rule not in ours and tells(one) else one for one in problems]
+    return [one if one.rule in ours else discreetly(one) for one in problems]
 
 
-def _silenced(problem: Problem, anchors: list[str]) -> Problem:
-    hidden = re.compile("|".join(['"[^"]*"', *map(re.escape, anchors)]))
-    blank = f'"{TO_FILL_IN}"'
-    return replace(
-        problem, wrong=hidden.sub(blank, problem.wrong), do=hidden.sub(blank, problem.do), paste=""
-    )
+def _silenced(problem: Problem, hidden: Iterable[str]) -> Problem:
+    words = re.compile("|".join(map(re.escape, sorted(hidden, key=len, reverse=True))) or "(?!)")
+    wrong, do = (words.sub(f'"{TO_FILL_IN}"', said) for said in (problem.wrong, problem.do))
+    return replace(problem, wrong=wrong, do=do, paste="")
