@@ -347,7 +347,7 @@ def digits(number: str) -> str:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Give a text as a reader sees it, then what is hidden in it; of both, every line where it stood."""
+    """Return a text as a reader sees it, then what is hidden in it; of both, every line where it stood."""
     if "&" in text:
         text = ENTITY.sub(lambda found: html.unescape(found[0]).replace("\n", " "), text)
     text = text.translate(_EVEN)
