@@ -30,6 +30,15 @@ TEAM = re.compile(r"@[A-Za-z0-9-]+/[A-Za-z0-9_.-]+")
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*")
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML forbids, so that a feed with one could not be read."""
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|(?<![^\x00-\u036f])[\u200c-\u200f]|[\u200c-\u200f](?![^\x00-\u036f])"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
+)
+"""What nobody sees, and what parts or turns words for whoever searches, copies or listens.
+
+Other scripts and pictures of people and flags need some of it between their own signs.
+"""
 NOT_STATED = "not stated"
 TO_FILL_IN = "\u2026"
 """Stands where an editor is to write: see `rules.announcements`."""

@@ -10,6 +10,7 @@ In: the folder of a project. Out: its manual, with a problem for whatever could 
 import difflib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from goldenthread.manual.data_records import Citation, Contact, LinkException, Partnership, Term
-from goldenthread.manual.fields import NAME, UNPRINTABLE
+from goldenthread.manual.fields import NAME, UNPRINTABLE, UNSEEN
 from goldenthread.manual.kinds import FOLDERS, folder_of, roots
 from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Data, Manual, Page, Unread
@@ -212,6 +213,7 @@ def _text(reader: Reader, file: str) -> str | None:
         wrong = "A character that nobody can see stands in this line."
         reader.problem(TEXT, file, line, wrong, "Write the line again by hand.")
         return None
+    _tell_unseen(reader, file, text)
     if found := UNMERGED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         wrong = "Two versions of these lines stand here, one below the other."
@@ -226,6 +228,15 @@ def _text(reader: Reader, file: str) -> str | None:
         return None
     reader.texts[file] = text
     return text
+
+
+def _tell_unseen(reader: Reader, file: str, text: str) -> None:
+    do = "Delete it, or write the words around it again by hand."
+    for number, line in enumerate(text.split("\n") if UNSEEN.search(text) else (), 1):
+        if found := UNSEEN.search(line):
+            what = unicodedata.name(found[0], "of no name").lower()
+            wrong = f"A character that nobody can see ({what}) stands in this line, as number {found.end()}."
+            reader.problem(TEXT, file, number, wrong, do)
 
 
 def _page(reader: Reader, file: str, kind: type[AnyPage]) -> None:

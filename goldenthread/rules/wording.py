@@ -14,11 +14,20 @@ from goldenthread.manual.page_records import Briefing, Guide
 from goldenthread.manual.visible_text import paragraphs
 from goldenthread.rules.rule import Found, Look, on, rule
 from goldenthread.text.problems import Grade, Promise
+from goldenthread.text.scanner import DO_NOW
 
 BRIEFING_WORDS, GUIDE_WORDS, BOOKMARK_WORDS = 750, 300, 60
 """The most words on both sides of A4, on one side, and on a strip of it: `test_print.py` prints them."""
 SENTENCE_WORDS = 30
 SECTIONS = 7
+
+PARAGRAPHS_WORDS = 150
+"""So many words are read without a heading."""
+NUMBERED = re.compile(r"(?:\d+\s+)*(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.)]?)\s+\S")
+COUNTED = re.compile(r"\d{1,2}:?\s+[A-Z]")
+"""What is a section's number where more than one heading begins so."""
+PAGE_NUMBER = re.compile(r"\bpage \d+ of \d+\b", re.IGNORECASE)
+NO_WORDS = re.compile(r"!\[(?:\s*|image ?\d*|[\w-]+\.(?:png|jpe?g|gif|svg|webp))\][\[(]", re.IGNORECASE)
 
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\|")
 
@@ -152,3 +161,47 @@ def abbreviation(look: Look) -> Iterator[Found]:
                 "(and plain: true if nobody needs it explained)."
             )
             yield Found(page.file, line, wrong, do)
+
+
+@rule("no-heading", Grade.LOOK, Promise.IN_A_HURRY)
+def no_heading(look: Look) -> Iterator[Found]:
+    """A page that takes a minute to read has headings, and a procedure begins with what to do now."""
+    for page in look.manual.pages():
+        if page.body.word_count <= PARAGRAPHS_WORDS or getattr(page.record, "withdrawn", None):
+            continue
+        if not page.body.headings:
+            do = "Write ## and a few words above each part, such as: ## When to use this."
+            yield Found(page.file, page.body.first_line, "This page has no heading.", do)
+        elif getattr(page.record, "kind", "") == "procedure" and DO_NOW not in page.anchors:
+            wrong = "This procedure does not say what to do now."
+            do = "Put the heading ## Do this now first, and below it at most five steps."
+            yield Found(page.file, page.body.first_line, wrong, do)
+
+
+@rule("heading-number", Grade.LOOK, Promise.ADDRESSES)
+def heading_number(look: Look) -> Iterator[Found]:
+    """No number is typed into a heading: the page numbers its sections by itself."""
+    for page in look.manual.pages():
+        counted = [heading for heading in page.body.headings if COUNTED.match(heading.text)]
+        for heading in page.body.headings:
+            if NUMBERED.match(heading.text) or (len(counted) > 1 and heading in counted):
+                do = "Leave the number out: it would stand there twice, and be wrong once a section moves."
+                yield Found(page.file, heading.line, "A number is typed into this heading.", do)
+
+
+@rule("page-number", Grade.LOOK, Promise.SHOWN)
+def page_number(look: Look) -> Iterator[Found]:
+    """Nothing counts the pages of a document that this was copied from."""
+    for page, line, text in look.passages:
+        if PAGE_NUMBER.search(text):
+            yield Found(page.file, line, "A page number of another document stands here.", "Take it out.")
+
+
+@rule("picture-words", Grade.LOOK, Promise.EVERYBODY)
+def picture_words(look: Look) -> Iterator[Found]:
+    """Every picture says in words what it shows (WCAG 2.2, 1.1.1)."""
+    for page in look.manual.pages():
+        for number, line in enumerate(page.body.prose.split("\n"), page.body.first_line):
+            if NO_WORDS.search(line):
+                do = "Write what it shows between [ and ]: ![A map of the three areas](…)."
+                yield Found(page.file, number, "A picture stands here without words.", do)

@@ -1002,6 +1002,53 @@ BREACHES = [
         ],
         id="a number for examples in a live manual",
     ),
+    pytest.param(
+        {
+            "procedures/fires.md": FILES[DISAGREEMENTS].replace(
+                "## Talk first\n\nTalk to each other.", "Talk to each other. " * 40
+            )
+        },
+        [
+            "procedures/fires.md:10: no-heading: This page has no heading. Write ## and a few words above each part, such as: ## When to use this."
+        ],
+        id="a long page without a heading",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Talk to each other. " * 40),
+        [
+            "procedures/disagreements.md:10: no-heading: This procedure does not say what to do now. Put the heading ## Do this now first, and below it at most five steps."
+        ],
+        id="a long procedure that does not say what to do now",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "## Talk first", "## 1 1. Talk first {#talk-first}"),
+        [
+            "procedures/disagreements.md:11: heading-number: A number is typed into this heading. Leave the number out: it would stand there twice, and be wrong once a section moves."
+        ],
+        id="a number typed into a heading",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Talk to each other.\n\nPage 1 of 16"),
+        [
+            "procedures/disagreements.md:15: page-number: A page number of another document stands here. Take it out."
+        ],
+        id="the page number of a document that was copied",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "![](../assets/a.svg)")
+        | {"docs/assets/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+        [
+            "procedures/disagreements.md:13: picture-words: A picture stands here without words. Write what it shows between [ and ]: ![A map of the three areas](…)."
+        ],
+        id="a picture without words",
+    ),
+    pytest.param(
+        edited(DISAGREEMENTS, "Talk to each other.", "Talk to each\u200b other."),
+        [
+            "procedures/disagreements.md:13: text: A character that nobody can see (zero width space) stands in this line, as number 13. Delete it, or write the words around it again by hand."
+        ],
+        id="a character that nobody sees",
+    ),
 ]
 
 
