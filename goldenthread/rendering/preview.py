@@ -23,19 +23,23 @@ from markdown_it.token import Token
 from goldenthread.rendering.configuration import Configuration
 from goldenthread.rendering.renderer import render
 from goldenthread.text.html import Element, piece
-from goldenthread.text.scanner import AREA_BEGINS, AREA_ENDS, BRACES, COMMENT, NOT_A_BREAK, Body
+from goldenthread.text.scanner import BRACES, COMMENT, NOT_A_BREAK, Body
 
 A_WORD = "zqwordqz"
 """Stands in a text where one of the manual's words was."""
+A_TAG = "\u2e30"
+"""Stands where a tag was: a sign, as < and > are, so that a line with a tag alone is not an empty one."""
 BOX = re.compile(r'(?P<indent>(?: {4})*)(?:!!!|\?{3}\+?) ?(?:[\w-]+(?: +[\w-]+)*(?: +"[^"]*")?|"[^"]*") *')
 """The first line of a box, or of one that opens."""
-INLINE_TAG = re.compile(r"</?(?:sub|sup|kbd|span)\b[^<>]*>", re.IGNORECASE)
-NEW_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG_NAMES = r"(?:sub|sup|kbd|span|br)\b"
+INLINE_TAG = re.compile(rf"</?{TAG_NAMES}[^<>]*>", re.IGNORECASE)
 ATTRIBUTES = re.compile(
     r"[ \t]*\{:[^{}\n]*\}|(?<=\S)[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$|^[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$",
     re.MULTILINE,
 )
-OTHER_TAG = re.compile(r"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>)[a-zA-Z/!?]")
+OTHER_TAG = re.compile(
+    rf"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]", re.IGNORECASE
+)
 INLINE = frozenset({"strong", "em", "code", "del", "span", "sub", "sup", "kbd", "br"})
 NAMED = frozenset({"table", "th", "td", "pre", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 ENDED = frozenset({"li", "blockquote"})
@@ -82,9 +86,12 @@ def plain(text: str) -> str:
     """
     text = BRACES.sub(lambda found: A_WORD + "\n" * found[0].count("\n"), text)
     text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
-    text = NEW_LINE.sub(" ", INLINE_TAG.sub("", text))
+    text = INLINE_TAG.sub(lambda found: A_TAG + "\n" * found[0].count("\n"), text)
     lines = ATTRIBUTES.sub("", text.expandtabs(4)).split("\n")
-    return "\n".join("" if AREA_BEGINS.match(line) or AREA_ENDS.match(line) else line for line in lines)
+    for block in Body(text, 0).area_blocks:
+        for line in {block.line, block.line if block.end is None else block.end}:
+            lines[line] = ""
+    return "\n".join(lines)
 
 
 def parts(text: str, line: int, indent: str = "", box: int = 0) -> Iterator[Part]:
@@ -208,7 +215,7 @@ class _Reader:
             self.text += "\n" * (tag == "br" and not (element.tail or "").startswith("\n"))
         else:
             self.add()
-        self.line = int(element.get(LINE, self.line))
+        self.line = int(element.get(LINE) or self.line)  # a comment has no attributes
         if what := _beginning(element, tag):
             self.add(what)
         self.text += element.text or "" if isinstance(element.tag, str) else ""

@@ -58,6 +58,11 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
         'Write a line !!! note "Its title", with straight quotation marks, and the text below it, indented '
         "by four spaces.",
     ),
+    (
+        r"^///",
+        "This line begins and ends nothing.",
+        "Write a line /// area | and the area, the text, and a line ///; or take it out.",
+    ),
     (r"^===\+?!? *[\"“]", "Tabs are not made here.", "Write a heading, ##, above each."),
     (
         r"^: +\S",
@@ -140,7 +145,7 @@ def as_previewed(look: Look) -> Iterator[Found]:
 
 def _of_page(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
     text = preview.plain(page.body.text)
-    if preview.has_other_tags(page.body.prose):
+    if preview.has_other_tags(Body(text, 1).prose):
         return  # it is a problem already
     every = list(preview.parts(text, page.body.first_line))
     made = [part for part in every if part.box]
@@ -193,6 +198,9 @@ class _Compared:
             if token.type == "fence" and token.map and token.info.strip().lower() in DRAWN:
                 do = 'Write its steps as a list, and {{ flowchart("Its title") }} alone in a line above.'
                 yield token.map[0], "GitHub draws this, and the page shows how it is written.", do, ""
+            if token.type == "code_block" and token.map and token.content.startswith(("!!!", "???")):
+                do = "Begin it at the beginning of a line, or four spaces in within an item."
+                yield token.map[0], "This looks like a box, and is shown as it is written.", do, ""
 
     def _typed(self) -> Iterator[tuple[int, str]]:
         """Go through the lines of words that are left when GitHub has read them; code is left out."""
@@ -247,13 +255,14 @@ class _Compared:
 
     def _as_items(self, line: int) -> str:
         """Write the lists that GitHub sees at a line as both read them; empty where it sees none."""
-        items = _items_at(self.theirs.tokens, self.part.text.split("\n"), line)
+        plain = self.part.text.split("\n")
+        items = _items_at(self.theirs.tokens, plain, line)
         if not items:
             return ""
-        begin = items[0].line
-        written = self._written(begin, max(item.end for item in items))
-        while not written[-1].strip():
-            written.pop()
+        begin, end = items[0].line, max(item.end for item in items)
+        while not plain[end - 1].strip():  # so the line that ends an area is not taken for the last item's
+            end -= 1
+        written = self._written(begin, end)
         is_loose = any(not text.strip() for text in written)
         lines = list[str]()
         for at, text in enumerate(written, begin):

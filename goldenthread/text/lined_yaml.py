@@ -22,6 +22,8 @@ Path = tuple[str | int, ...]
 NULLS = {"", "~", "null", "Null", "NULL"}
 UNQUOTED_COLON = re.compile(r"^(?P<start>\s*(?:- )?[\w-]+: +)(?P<value>[^\"'\[{|>].*: .*)$")
 BEHIND_VALUE = re.compile(r"\s+#")
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for YAML."""
 COMMENT = re.compile(r"\s{2,}#\s")
 """What cannot be taken for a part of the value that it stands behind."""
 WHOLE = re.compile(r"\d{4}(-\d\d){0,2}|true|false")
@@ -136,7 +138,7 @@ def read_yaml(text: str, first_line: int = 1) -> Lined:
     Returns:
         Its values, every scalar as text, with their lines and with what is wrong.
     """
-    lined = Lined(lines={(): first_line}, written=text.split("\n"))
+    lined = Lined(lines={(): first_line}, written=LINE_END.split(text))
     for number, line in enumerate(lined.written, first_line):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             lined.faults.append(Fault(number, "The line begins with a tab.", "Begin it with spaces."))
@@ -160,7 +162,7 @@ def _unreadable(error: Any, text: str, first_line: int) -> Fault:
     if "flow" in str(getattr(error, "context", "")):  # a bracket is noticed lines after it was left open
         mark = error.context_mark
     line = mark.line if mark else 0
-    lines = text.split("\n")
+    lines = LINE_END.split(text)
     for number in (line, line - 1):
         if 0 <= number < len(lines) and (found := UNQUOTED_COLON.match(lines[number])):
             value = found["value"].rstrip().replace('"', "'")

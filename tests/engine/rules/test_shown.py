@@ -47,6 +47,12 @@ LOST = [
     ("Ring.\\\nStay.", 13),
     ("Case \\~ here.", 13),
     ("Threshold\n: What it takes", 14),
+    ("H<sub>2</sub>O\n\nRing:\n- 999", 16),
+    ("Ring<br>this:\n- 999", 14),
+    ("Ring:\n- <kbd>Tab</kbd>", 14),
+    ("Ring <kbd\n- 999", 14),
+    ("    <!-- open\n\nRing:\n- 999", 16),
+    ("    !!! note \u201cNow\u201d\n        - 999", 13),
     ("![](../assets/picture.svg)\n[The plan](the plan.md)", 14),
 ]
 
@@ -191,3 +197,7 @@ def test_a_row_with_too_many_cells_is_counted_for_its_editor(told):
 
 def test_each_problem_of_a_page_is_told_once(told):
     assert [p.line for p in told("• Ring\n• Stay\n\nThen:\n- 999\n\n| A |\n|---|\n| b | c |")] == [13, 17, 21]
+
+
+def test_a_line_that_ends_no_area_is_told_and_what_it_hides_too(told):
+    assert [p.line for p in told("Ring.\n\n///\n- 999")] == [15, 16]

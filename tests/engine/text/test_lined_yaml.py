@@ -49,3 +49,10 @@ def test_a_value_that_reads_otherwise_than_it_looks_is_told_with_what_to_write(t
 def test_a_note_and_what_yaml_reads_as_it_looks_are_no_fault(text, value):
     read = read_yaml(text)
     assert (read.value, read.faults) == (value, [])
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_whatever_ends_a_line_for_yaml_ends_one_here(end):
+    read = read_yaml(f"a: b{end}c: d # e")
+    assert [fault.line for fault in read.faults] == [2]
+    assert read_yaml(f"a: b{end}c: [").faults
