@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: serve test check site links review previews paper upgrade benchmark screenshots requirements
+.PHONY: serve test check site links review previews paper upgrade benchmark fuzz screenshots requirements
 
 serve: .venv/site
 	GOLDENTHREAD_HISTORY="$$HISTORY" $(PY) -m mkdocs serve --livereload
@@ -28,7 +28,9 @@ override BASE := $(value BASE)
 override FROM := $(value FROM)
 override REF := $(value REF)
 override HISTORY := $(value HISTORY)
-export BASE FROM REF HISTORY
+SECONDS ?= 60
+FUZZ_SECONDS := $(value SECONDS)
+export BASE FROM REF HISTORY FUZZ_SECONDS
 
 # Of a pull request: what is wrong and what it does; its pages as they would be; a paper for the meeting.
 review: .venv/site
@@ -49,6 +51,10 @@ upgrade:
 
 benchmark: .venv/test
 	$(PY) -m tests.benchmark
+
+# Damages pages for as long as SECONDS= says; what it finds has a seed and a number, to run it again.
+fuzz: .venv/test
+	$(PY) -m tests.fuzz --seconds "$$FUZZ_SECONDS"
 
 screenshots: .venv/test
 	$(PY) -m tests.screenshots
