@@ -189,6 +189,7 @@ def _of_yaml(chance: random.Random, text: str) -> str:
     end = text.find("\n---\n", 4)
     lines = text[: end if end > 0 else len(text)].split("\n")
     for _ in range(chance.randint(1, 3)):
+        lines = lines or [""]
         at, piece = chance.randrange(len(lines)), chance.choice((*YAML, *SIGNS))
         place = chance.randint(0, len(lines[at]))
         lines[at : at + 1] = chance.choice(

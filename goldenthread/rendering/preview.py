@@ -37,6 +37,9 @@ ATTRIBUTES = re.compile(
     r"[ \t]*\{:[^{}\n]*\}|(?<=\S)[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$|^[ \t]*\{ *[#.][^{}\n]*\}[ \t]*$",
     re.MULTILINE,
 )
+COMMENT_ALONE = re.compile(r"(?<=\n\n)<!--(?:(?!-->).)*-->(?=\n\n)", re.DOTALL)
+A_LINE = "***"
+"""Stands where a comment was by itself: two quotations with a comment between them are two."""
 OTHER_TAG = re.compile(
     rf"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]", re.IGNORECASE
 )
@@ -85,6 +88,7 @@ def plain(text: str) -> str:
         The text without the manual's words, tags, attributes and areas; every line stays where it is.
     """
     text = BRACES.sub(lambda found: A_WORD + "\n" * found[0].count("\n"), text)
+    text = COMMENT_ALONE.sub(lambda found: A_LINE + "\n" * found[0].count("\n"), text)
     text = COMMENT.sub(lambda found: NOT_A_BREAK.sub(" ", found[0]), text)
     text = INLINE_TAG.sub(lambda found: A_TAG + "\n" * found[0].count("\n"), text)
     lines = ATTRIBUTES.sub("", text.expandtabs(4)).split("\n")

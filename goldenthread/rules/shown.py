@@ -266,7 +266,11 @@ class _Compared:
         is_loose = any(not text.strip() for text in written)
         lines = list[str]()
         for at, text in enumerate(written, begin):
-            item = [item for item in items if item.line <= at < item.end][-1]
+            around = [item for item in items if item.line <= at < item.end]
+            if not around:  # what stands between two lists and is not shown, such as where a link leads
+                lines.append(text)
+                continue
+            item = around[-1]
             if is_loose and at == item.line and lines and lines[-1]:
                 lines.append("")
             lines.append(item.written(text.strip(), at == item.line))

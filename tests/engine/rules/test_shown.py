@@ -47,6 +47,7 @@ LOST = [
     ("Ring.\\\nStay.", 13),
     ("Case \\~ here.", 13),
     ("Threshold\n: What it takes", 14),
+    ("- Ring\n\n[x]: neglect.md\n\n1. Stay\n   - [x]", 18),
     ("H<sub>2</sub>O\n\nRing:\n- 999", 16),
     ("Ring<br>this:\n- 999", 14),
     ("Ring:\n- <kbd>Tab</kbd>", 14),
@@ -201,3 +202,7 @@ def test_each_problem_of_a_page_is_told_once(told):
 
 def test_a_line_that_ends_no_area_is_told_and_what_it_hides_too(told):
     assert [p.line for p in told("Ring.\n\n///\n- 999")] == [15, 16]
+
+
+def test_a_comment_divides_two_quotations(told):
+    assert told("> One\n\n<!-- not\n\nshown -->\n\n> Two\n\nText.") == []
