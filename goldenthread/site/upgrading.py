@@ -7,6 +7,7 @@ In: a folder or Git address of the template. Out: its files in the project, and 
 FROM=https://github.com/…`.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -113,14 +114,57 @@ def _bring(root: Path, source: str, ref: str = "HEAD") -> int:
             raise CannotUpgradeError(
                 f"{source} cannot be fetched. Write the folder or the Git address of the template."
             )
-        if not any(
-            _git(newer, "checkout", "--quiet", "--detach", one) == "" for one in (f"origin/{ref}", ref)
-        ):
+        commit = _commit(newer, f"origin/{ref}") or _commit(newer, ref)
+        if not commit:
             raise CannotUpgradeError(f'The template has no branch or version "{ref}".')
+        _made_sure_of(newer, commit)
+        print(_version(newer, commit), flush=True)  # before anything of it is run
+        _asked(newer, "checkout", "--quiet", "--detach", commit)
         if not (newer / "goldenthread/site/upgrading.py").is_file():
             raise CannotUpgradeError(f"{source} is not the template of this manual, or is older than this.")
         command = [sys.executable, "-m", "goldenthread.site.upgrading", "--into", str(root)]
         return subprocess.run(command, cwd=newer, check=False).returncode
+
+
+def _commit(root: Path, ref: str) -> str:
+    """Find the commit of a branch or version; empty where there is none."""
+    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    return (_git(root, *wanted) or "").strip()
+
+
+def _made_sure_of(newer: Path, commit: str) -> None:
+    """Raise CannotUpgradeError where a version of the template would reach outside its folder."""
+    for entry in filter(None, _asked(newer, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")):
+        about, _, file = entry.partition("\t")
+        if about.split()[1] != "blob" or about.startswith("120"):
+            raise CannotUpgradeError(
+                f"{file!r} of the template is a link and no file, and may lead anywhere. Nothing was taken; "
+                "tell whoever keeps the template."
+            )
+        if any(part.lower() in ("", ".", "..", ".git") for part in re.split(r"[/\\]", file)) or ":" in file:
+            raise CannotUpgradeError(
+                f"{file!r} of the template would be put outside this folder, or into Git's own. Nothing was "
+                "taken; tell whoever keeps the template."
+            )
+
+
+def _version(newer: Path, commit: str) -> str:
+    """Name the version, and whether somebody signed it."""
+    day = _asked(newer, "log", "-1", "--no-show-signature", "--format=%cs", commit).strip()
+    tags = _asked(newer, "tag", "--points-at", commit).split()
+    said = [f"{tag} ({_signature(newer, tag)})" for tag in tags] or [
+        "no tag, so nobody signed it as a version"
+    ]
+    return f"This takes the template's commit {commit}, of {day}. It has {', '.join(said)}."
+
+
+def _signature(newer: Path, tag: str) -> str:
+    if "-----BEGIN " not in (_git(newer, "cat-file", "tag", f"refs/tags/{tag}") or ""):
+        return "a tag that nobody signed"
+    is_known = _git(newer, "verify-tag", "--", tag) is not None
+    return (
+        "a tag signed with a key known here" if is_known else "a tag whose signature cannot be checked here"
+    )
 
 
 def take(newer: Path, root: Path) -> str:
@@ -130,6 +174,12 @@ def take(newer: Path, root: Path) -> str:
     """
     _made_sure(root)
     upgrade = decide(_tree(newer), _history(newer), _index(root))
+    for file in (*upgrade.new, *upgrade.changed, *upgrade.gone, *(str(BESIDE / one) for one in upgrade.kept)):
+        if any((root / part).is_symlink() for part in (Path(file), *Path(file).parents)[:-1]):
+            raise CannotUpgradeError(
+                f"{file} is a link here, or stands behind one, and would be written elsewhere. Put the file "
+                "or folder itself there, and commit it."
+            )
     for file in (*upgrade.new, *upgrade.changed):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         copy(newer / file, root / file)
@@ -139,8 +189,7 @@ def take(newer: Path, root: Path) -> str:
     for file in upgrade.kept:
         (root / BESIDE / file).parent.mkdir(parents=True, exist_ok=True)
         copy(newer / file, root / BESIDE / file)
-    version = _git(newer, "log", "-1", "--format=%h of %cs") or ""
-    return _told(upgrade, version.strip())
+    return _told(upgrade)
 
 
 def decide(
@@ -221,8 +270,8 @@ def _tidy(folder: Path) -> None:
         rmtree(folder)
 
 
-def _told(upgrade: Upgrade, version: str) -> str:
-    lines = [f"The template is of version {version}."]
+def _told(upgrade: Upgrade) -> str:
+    lines = list[str]()
     for name, says in LINES.items():
         files: tuple[str, ...] = getattr(upgrade, name)
         if files:

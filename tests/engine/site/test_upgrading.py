@@ -168,6 +168,101 @@ def test_what_cannot_be_done_is_said_in_a_sentence(template, ours, tmp_path):
     assert "Git keeps no record of this folder" in upgrade(ours, template).stderr
 
 
+@pytest.mark.parametrize("link", ["theme/extra", "theme", "docs/zz.txt", "README.md", "goldenthread/site"])
+def test_a_template_with_a_link_of_the_file_system_is_refused_before_anything_of_it_is_run(
+    template, ours, tmp_path, link
+):
+    commit(template, "2026-03-01", NEWER)
+    shutil.rmtree(template / link, ignore_errors=True)
+    (template / link).unlink(missing_ok=True)
+    (template / link).symlink_to(tmp_path)
+    commit(template, "2026-03-02", {})
+    done = upgrade(ours, template)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'{link}' of the template is a link and no file" in done.stderr
+    assert changes(ours) == {}
+
+
+def test_a_template_within_the_template_is_refused(template, ours):
+    git(
+        template,
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        f"160000,{git(template, 'rev-parse', 'HEAD')},theme/x",
+    )
+    git(template, "commit", "-q", "-m", "within")
+    assert "'theme/x' of the template is a link and no file" in upgrade(ours, template).stderr
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".git", ".GIT", "..\\a.py", "c:a.py"])
+def test_a_path_that_leaves_the_folder_is_refused(template, ours, name):
+    blob = git(template, "hash-object", "-w", "theme/main.html")
+
+    def tree(of):
+        made = subprocess.run(
+            ["git", "mktree"], cwd=template, input=of, capture_output=True, text=True, check=True
+        )
+        return made.stdout.strip()
+
+    inner = tree(f"100644 blob {blob}\tevil.py\n")
+    outer = tree(f"040000 tree {inner}\t{name}\n")
+    listed = git(template, "ls-tree", "HEAD") + f"\n040000 tree {outer}\tzz\n"
+    made = git(template, "commit-tree", tree(listed), "-p", "HEAD", "-m", "outside")
+    git(template, "update-ref", "refs/heads/main", made)
+    done = upgrade(ours, template)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "outside this folder" in done.stderr
+    assert changes(ours) == {}
+
+
+@pytest.mark.parametrize("link", ["theme", "theme/main.html", "build"])
+def test_nothing_is_written_through_a_link_of_ones_own(template, ours, tmp_path, link):
+    commit(ours, "2026-02-03", {"mkdocs.yml": "site_name: Ours\n"})
+    outside = tmp_path / "outside"
+    if (ours / link).exists():
+        shutil.move(ours / link, outside)
+    else:
+        outside.mkdir()
+    (ours / link).symlink_to(outside)
+    commit(ours, "2026-02-04", {})
+    commit(template, "2026-03-01", NEWER | {"theme/new.html": "x"})
+    before = sorted((one, one.read_bytes()) for one in tmp_path.glob("outside/**/*") if one.is_file())
+    done = upgrade(ours, template)
+    assert "is a link here, or stands behind one" in done.stderr
+    assert before == sorted((one, one.read_bytes()) for one in tmp_path.glob("outside/**/*") if one.is_file())
+    assert changes(ours) == {}
+
+
+def test_it_says_which_version_it_takes_before_it_takes_it(template, ours):
+    made = commit(template, "2026-03-01", NEWER)
+    said = upgrade(ours, template).stdout
+    assert said.startswith(f"This takes the template's commit {made}, of 2026-03-01. It has no tag")
+    assert said.index("This takes") < said.index("New:")
+
+
+def test_it_says_whether_the_version_is_signed(template, ours):
+    made = commit(template, "2026-03-01", NEWER)
+    git(template, "tag", "v1")
+    git(template, "tag", "-a", "-m", "Two", "v2")
+    signed = f"object {made}\ntype commit\ntag v3\ntagger A <a@example.org> 0 +0000\n\nThree\n"
+    signed += "-----BEGIN PGP SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----\n"
+    hashed = subprocess.run(
+        ["git", "hash-object", "-t", "tag", "-w", "--stdin"],
+        cwd=template,
+        input=signed,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    git(template, "update-ref", "refs/tags/v3", hashed.stdout.strip())
+    said = upgrade(ours, template, "v2").stdout
+    unsigned = "a tag that nobody signed"
+    assert (
+        f"It has v1 ({unsigned}), v2 ({unsigned}), v3 (a tag whose signature cannot be checked here)." in said
+    )
+
+
 def test_no_place_is_in_two_lists():
     places = [*TEMPLATES, *EITHERS, *YOURS]
     inside = [(a, b) for a in places for b in places if a != b and a.endswith("/") and b.startswith(a)]
