@@ -31,9 +31,9 @@ from goldenthread.manual.kinds import DOCS, place
 from goldenthread.manual.learning_records import Action, LearningRecord, Response, Status
 from goldenthread.manual.page_records import AnyPage, Briefing, Change, Guide, Procedure
 from goldenthread.manual.references import Reference, in_record, in_text
-from goldenthread.text.attachments import Inside
 from goldenthread.text.dates import exact
 from goldenthread.text.lined_yaml import Path, nearest_line
+from goldenthread.text.pictures import Inside
 from goldenthread.text.problems import Problem
 from goldenthread.text.scanner import Body
 

@@ -27,10 +27,11 @@ from goldenthread.manual.learning_records import LearningRecord
 from goldenthread.manual.manual import Data, Manual, Page, Unread
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.text import lined_yaml
-from goldenthread.text.attachments import Inside, look_into
+from goldenthread.text.attachments import look_into
 from goldenthread.text.bounds import beyond
 from goldenthread.text.front_matter import divide
 from goldenthread.text.lined_yaml import Lined
+from goldenthread.text.pictures import Inside
 from goldenthread.text.problems import Grade, Problem, Promise, Rule, in_order
 from goldenthread.text.scanner import Body
 

@@ -11,6 +11,7 @@ In: the texts of pages. Out: tags, attributes and links that may not be there: `
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -157,6 +158,15 @@ def _complaint(tag: str, text: str) -> tuple[str, str] | None:
     return None
 
 
+SAVED = {
+    ".svg": 'Save it as "plain SVG" with its letters as paths, or export it as a picture (PNG).',
+    ".pdf": 'Open it, choose "Print" and "Save as PDF", and use that: nothing but the pages stays.',
+    ".docx": "Save it as a PDF, or copy its text into a new document (.docx).",
+}
+"""What to do with a file that holds more than it shows, by its kind; of any office program, as with Word."""
+LARGE = 2_000_000
+
+
 @rule("code", Grade.STOPS, Promise.NOTHING_RUNS)
 def code(look: Look) -> Iterator[Found]:
     """Nothing that is written can run as a program, fetch anything from elsewhere, or pass for the frame."""
@@ -165,7 +175,7 @@ def code(look: Look) -> Iterator[Found]:
     for file, within in look.manual.insides.items():
         if within.code:
             wrong = f"This file holds {' and '.join(within.code)}."
-            yield Found(file, 1, wrong, "Save it without, or draw it anew and export it as a picture.")
+            yield Found(file, 1, wrong, SAVED.get(PurePosixPath(file).suffix.lower(), SAVED[".docx"]))
 
 
 def _what_came_of(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
@@ -318,6 +328,16 @@ def asset(look: Look) -> Iterator[Found]:
         if within.fault:
             do = "Save it as a picture (PNG, JPEG, SVG), a PDF or a document without macros (.docx)."
             yield Found(file, 1, within.fault, do)
+
+
+@rule("large-file", Grade.LOOK, Promise.IN_A_HURRY)
+def large_file(look: Look) -> Iterator[Found]:
+    """A picture or document is quickly there, on a telephone too."""
+    for file, within in look.manual.insides.items():
+        if within.size > LARGE:
+            wrong = f"This has {within.size / 1_000_000:.1f} MB, and who opens it on a telephone waits."
+            do = "Save a picture no wider than 1600 pixels, a document for screens and not for printing."
+            yield Found(file, 1, wrong, do)
 
 
 def _line(page: Page[AnyPage], position: int) -> int:

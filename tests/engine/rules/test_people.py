@@ -348,7 +348,7 @@ def document(**parts):
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as folder:
         for name, xml in parts.items():
-            folder.writestr(f"{name}.xml", xml)
+            folder.writestr(f"{name}.xml", f"<all xmlns:w='w' xmlns:dc='dc'>{xml}</all>")
     return raw.getvalue()
 
 

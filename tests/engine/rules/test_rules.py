@@ -949,6 +949,20 @@ BREACHES = [
         id="a page of its own among the pictures",
     ),
     pytest.param(
+        {"docs/assets/list.txt": "Ask first.\n" * 200_000},
+        [
+            "docs/assets/list.txt:1: large-file: This has 2.2 MB, and who opens it on a telephone waits. Save a picture no wider than 1600 pixels, a document for screens and not for printing."
+        ],
+        id="a file that a telephone waits for",
+    ),
+    pytest.param(
+        {"docs/assets/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'><set attributeName='href'/></svg>"},
+        [
+            'docs/assets/a.svg:1: code: This file holds a movement and something that does not draw. Save it as "plain SVG" with its letters as paths, or export it as a picture (PNG).'
+        ],
+        id="a drawing that does more than draw",
+    ),
+    pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "| A |\n|---|\n| Talk | to each other |"),
         [
             "procedures/disagreements.md:15: preview: This row has 2 cells and the table has 1 columns. Write \\| for a bar inside a cell, or add a column."
