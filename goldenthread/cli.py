@@ -6,6 +6,7 @@ what somebody typed, such as `check --base origin/main`; what goes out is an exi
 
 import gc
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -51,6 +52,7 @@ from goldenthread.text.suggestions import nearest
 ROOT = Path()
 SEEN = Path("build/links.json")
 REVIEW = Path("build/review")
+LINE_END = re.compile(r"\r\n|\r|\n")
 PLACE = click.Path(path_type=Path)
 
 
@@ -311,11 +313,14 @@ def _rename(asked: Asked, old: str, new: str) -> int:
     """
     files = [*asked.manual.by_file, "data/partnership.yml"]
     raw = {file: (ROOT / file).read_bytes().decode("utf-8") for file in files}
-    texts = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
+    texts = {file: LINE_END.sub("\n", text) for file, text in raw.items()}
     renamed = (reword if "#" in old else rename)(asked.manual, texts, old, new)
+    ends = {file: set(LINE_END.findall(raw[file if file in raw else renamed.gone])) for file in renamed.texts}
+    for file, found in ends.items():
+        if len(found) > 1:
+            raise CannotRenameError(f"{file} has line ends of several kinds. Save it with one, then rename.")
     for file, text in renamed.texts.items():
-        ends = "\r\n" if "\r\n" in raw[file if file in raw else renamed.gone] else "\n"
-        (ROOT / file).write_bytes(text.replace("\n", ends).encode("utf-8"))
+        (ROOT / file).write_bytes(text.replace("\n", "".join(ends[file]) or "\n").encode("utf-8"))
     if renamed.gone:
         (ROOT / renamed.gone).unlink()
         print(f"{renamed.gone}: gone, its address leads to the new one for ever")

@@ -8,6 +8,8 @@ where `neglect` becomes `child-neglect`, `related: [neglect]` reads `related: [c
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -15,10 +17,12 @@ from goldenthread.editing.starting import taken
 from goldenthread.manual.fields import NAME
 from goldenthread.manual.manual import Manual, Page
 from goldenthread.manual.page_records import AnyPage
-from goldenthread.text.front_matter import divide
-from goldenthread.text.scanner import ATTRIBUTES, MARKERS, OWN_ID
+from goldenthread.manual.references import in_text
+from goldenthread.text.front_matter import Divided, divide
+from goldenthread.text.scanner import ATTRIBUTES, MARKERS, OWN_ID, Body
 from goldenthread.text.suggestions import nearest
 
+CANNOT = "The name of the page is written in an unusual way here. Write it plainly, then rename."
 HOME = "docs/index.md"
 
 
@@ -114,7 +118,9 @@ def rename(manual: Manual, texts: Mapping[str, str], old: str, new: str) -> Rena
             mends.append(_remembered(_front(text), page.address))
             file = f"{folder}/{address}.md"
         if mends:
+            mends = list(dict.fromkeys(mends))  # what YAML repeats by a name of its own stands once
             mended[file], counts[file] = _mended(text, mends), len(mends)
+    _hold(manual, page, texts, mended, f"{folder}/{address}.md")
     return Renamed(mended, counts, gone=page.file)
 
 
@@ -181,13 +187,66 @@ def _mends(manual: Manual, page: Page[AnyPage], file: str, text: str, new: str) 
     if named:
         front = _front(text) if here else Scalars(text)
         for one in named:
-            begins = front.text.index(page.address, front.nodes[one.path].start_mark.index) + front.first
+            node = front.nodes[one.path]
+            found = front.text.find(page.address, node.start_mark.index, node.end_mark.index)
+            if found < 0:
+                raise CannotRenameError(f"{file}:{one.line}: {CANNOT}")
+            begins = found + front.first
             yield Mend(begins, begins + len(page.address), new)
     there = here.body.text if here else ""
     for one in filter(page.is_named_by, here.mentioned if here else ()):
         if there.startswith(page.address, one.at):
             begins = len(text) - len(there) + one.at
             yield Mend(begins, begins + len(page.address), new)
+        else:
+            raise CannotRenameError(f"{file}:{one.line}: {CANNOT}")
+
+
+def _hold(
+    manual: Manual, page: Page[AnyPage], texts: Mapping[str, str], mended: Mapping[str, str], file: str
+) -> None:
+    """Raise CannotRenameError unless all that named a page names the new one, and nothing else changed."""
+    new = PurePosixPath(file).stem
+    for before, text in texts.items():
+        here = manual.by_file.get(before)
+        if not here and not before.endswith(".yml"):
+            continue
+        after = mended.get(file if before == page.file else before, text)
+        old_values = _values(text if not here else divide(text).front or "")
+        for one in (here or manual.data).named:
+            if one.file == before and page.is_named_by(one) and one.path in old_values:
+                old_values[one.path] = old_values[one.path].replace(page.address, new, 1)
+        new_values = _values(after if not here else divide(after).front or "")
+        for values in (old_values, new_values):
+            for path in [path for path in values if before == page.file and path[:1] == ("was",)]:
+                del values[path]
+        odd = next(
+            (path for path in {**old_values, **new_values} if old_values.get(path) != new_values.get(path)),
+            None,
+        )
+        if odd is not None:
+            line = here.line(*odd) if here else 1
+            raise CannotRenameError(f"{before}:{line}: {CANNOT}")
+        if here:
+            _hold_text(page, here, divide(after), new)
+
+
+def _hold_text(page: Page[AnyPage], here: Page[AnyPage], after: Divided, new: str) -> None:
+    """Raise CannotRenameError unless each reference of a text that named a page names the new one."""
+    now = in_text(here.file, here.path, Body(after.below, here.body.first_line))
+    for was, one in zip_longest(here.mentioned, now):
+        name = new if was and page.is_named_by(was) else was and was.name
+        if not was or not one or (one.to, one.name, one.part) != (was.to, name, was.part):
+            raise CannotRenameError(f"{here.file}:{(was or one).line}: {CANNOT}")
+
+
+def _values(text: str) -> dict[tuple[str | int, ...], str]:
+    """Return every value of a YAML text by its path."""
+    return {
+        path: str(node.value)
+        for path, node in Scalars(text).nodes.items()
+        if isinstance(node, yaml.ScalarNode)
+    }
 
 
 def _front(text: str) -> Scalars:

@@ -223,9 +223,7 @@ def _on_pages(manual: Manual) -> Iterator[OutsideLink]:
     for page in manual.pages():
         owner = manual.name("groups", page.record.owner)
         for link in page.body.links:
-            target = link.target.strip("<>")
-            if target.startswith("//"):
-                target = f"https:{target}"
+            target = f"https:{link.target}" if link.target.startswith("//") else link.target
             if target.lower().startswith(WEB):
                 yield OutsideLink(page.file, link.line, target, owner)
 

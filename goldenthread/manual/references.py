@@ -52,7 +52,7 @@ IN_WORDS: Mapping[str, Mapping[str, str]] = {
 LEADS_TO = {word: to for word, values in IN_WORDS.items() if len(values) == 1 for to in values.values()}
 """The words that become a link, each with the folder or list in which it finds what it names."""
 PARTS = re.compile(r"[#/]")
-PATH = re.compile(r"[^#?)>\s\"']*")
+PATH_ENDS = re.compile(r"[#?]")
 
 
 class Reference(NamedTuple):
@@ -190,17 +190,12 @@ def in_text(file: str, path: str, body: Body) -> Iterator[Reference]:
         if part and not target:
             yield Reference(file, link.line, HEADINGS, "", part)
         elif target.endswith(".md") and not links.is_outside(link.target):
-            at = body.text.rfind("/", link.at, _end(body.text, link.at)) + 1 or link.at
+            path_ends = PATH_ENDS.search(body.text, link.at, link.end)
+            at = body.text.rfind("/", link.at, path_ends.start() if path_ends else link.end) + 1 or link.at
             yield Reference(file, link.line, *place(file_at(links.resolve(path, target))), part, at=at)
     for block in body.area_blocks:
         for area in block.areas:
             yield Reference(file, block.line, "areas", area)
-
-
-def _end(text: str, at: int) -> int:
-    """Find where the path of a link ends that begins at a place of a text."""
-    found = PATH.match(text, at)
-    return found.end() if found else at
 
 
 def in_word(call: Call) -> Iterator[tuple[str, str, int]]:

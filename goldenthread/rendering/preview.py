@@ -41,7 +41,7 @@ COMMENT_ALONE = re.compile(r"(?<=\n\n)<!--(?:(?!-->).)*-->(?=\n\n)", re.DOTALL)
 A_LINE = "***"
 """Stands where a comment was by itself: two quotations with a comment between them are two."""
 OTHER_TAG = re.compile(
-    rf"<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]", re.IGNORECASE
+    rf"(?<!\]\()(?<!\]: )<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]", re.IGNORECASE
 )
 INLINE = frozenset({"strong", "em", "code", "del", "span", "sub", "sup", "kbd", "br"})
 NAMED = frozenset({"table", "th", "td", "pre", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -158,6 +158,7 @@ def github(text: str) -> Previewed:
     return Previewed(tuple(tokens), tuple(_pieces(html)))
 
 
+@lru_cache(maxsize=64)
 def ours(settings: Configuration, text: str) -> tuple[Piece, ...]:
     """Read a text as the site does.
 

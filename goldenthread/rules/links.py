@@ -6,17 +6,69 @@ In: the manual. Out: links that lead nowhere: `[Neglect](neglcet.md)`.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from goldenthread.manual.kinds import file_at
 from goldenthread.manual.manual import Manual, Page
-from goldenthread.manual.outside_links import outside_links, without_anchor
+from goldenthread.manual.outside_links import WEB, is_askable, outside_links, without_anchor
 from goldenthread.manual.page_records import AnyPage
 from goldenthread.pages.made.registry import paths
 from goldenthread.rules.rule import Found, Look, rule
 from goldenthread.text import links
 from goldenthread.text.problems import Grade, Promise
 from goldenthread.text.suggestions import nearest
+
+HOST = re.compile(
+    r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|eu|info|scot|wales|ie)(?:[:/?#]|$)|\d+(?:\.\d+){3}"
+)
+"""How the address of another site begins that lacks its https://."""
+SIGN = re.compile(r"\]|www\.|https?:", re.IGNORECASE)
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WORDS, WHERE = r"\[[^\[\]\n]+\]", r"[^\s()\[\]]*(?:[/#][^\s()\[\]]*|\.[a-z]{2,4})"
+NO_LINKS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(sign, re.IGNORECASE), wrong, do)
+    for sign, wrong, do in (
+        (
+            rf"{WORDS}\s+\(<?{WHERE}>?\)",
+            "This looks like a link, and none is made of it.",
+            "Take out the space: [words](address).",
+        ),
+        (
+            rf"\([^()\n]+\)\s?\[{WHERE}\]",
+            "The brackets of a link are the wrong way round.",
+            "Write [words](address).",
+        ),
+        (
+            rf"(?!\[\d+\]\[\d){WORDS}\s?\[(?!\^)[^\[\]\n]*\]",
+            "A link stands here by a name that is explained nowhere.",
+            "Write [words](address).",
+        ),
+        (
+            rf"{WORDS}\((?:[^\s()]|\([^\s()]*\))*$",
+            "A link is begun here and never ended.",
+            "Write ) behind its address.",
+        ),
+        (
+            r"\b(?:https?:/|www\.)[^\s<>|]+",
+            "An address stands here, and nobody can follow it.",
+            "Write [what is there](https://…), with its address.",
+        ),
+    )
+)
+"""What looks like a link and is none: its sign, what is wrong, and what to write."""
+
+
+@rule("no-link", Grade.STOPS, Promise.SHOWN)
+def no_link(look: Look) -> Iterator[Found]:
+    """What looks like a link is one."""
+    for page in look.manual.pages():
+        told = set[int]()
+        for line, text in enumerate(page.body.unlinked.split("\n"), page.body.first_line):
+            for sign, wrong, do in NO_LINKS if SIGN.search(text) else ():
+                if line not in told and sign.search(text):
+                    told.add(line)
+                    yield Found(page.file, line, wrong, do)
 
 
 @rule("broken-link", Grade.STOPS, Promise.THREAD)
@@ -25,7 +77,7 @@ def broken_link(look: Look) -> Iterator[Found]:
     made = paths(look.manual)
     for page in look.manual.pages():
         for link in page.body.links:
-            if link.target in ("", "#") or links.is_outside(link.target):
+            if link.target in ("", "#"):
                 continue
             if complaint := _complaint(look.manual, made, page, link.target):
                 yield Found(page.file, link.line, *complaint)
@@ -68,15 +120,21 @@ def needless_exception(look: Look) -> Iterator[Found]:
 def _complaint(
     manual: Manual, made: frozenset[str], page: Page[AnyPage], target: str
 ) -> tuple[str, str] | None:
+    if links.is_outside(target):
+        return _of_outside(target)
     path, anchor = links.split(target)
+    there = links.resolve(page.path, path) if path else page.path
+    if there in made or f"docs/{there}" in manual.assets:
+        return None
+    if MAILBOX.fullmatch(target):
+        return "The address of a mailbox lacks its beginning.", "Write mailto: before it."
+    if HOST.match(target):
+        return f'"{target}" lacks its beginning.', f"Write https://{target}, if that is the address."
     if path.startswith("/") or (path and "." not in path.rpartition("/")[2]):
         return (
             f'"{target}" is no path to a file.',
             "Write the way to the file from here, such as ../procedures/neglect.md.",
         )
-    there = links.resolve(page.path, path) if path else page.path
-    if there in made or f"docs/{there}" in manual.assets:
-        return None
     file = file_at(there)
     if file in manual.unread:
         return None
@@ -90,3 +148,11 @@ def _complaint(
     if anchor and anchor not in found.anchors:
         return f'"{target}" leads to no heading.', nearest(anchor, found.anchors)
     return None
+
+
+def _of_outside(target: str) -> tuple[str, str] | None:
+    """Tell what is wrong with an address of another site; others than those of the web are not looked at."""
+    address = f"https:{target}" if target.startswith("//") else target
+    if not address.lower().startswith(tuple(one.removesuffix("//") for one in WEB)) or is_askable(address):
+        return None
+    return f'"{target}" is no whole address.', "Copy it from your browser: https://, a name, no spaces."

@@ -69,9 +69,11 @@ RAW_TAG = re.compile(r"<(?P<tag>[a-zA-Z][^\s/>]*)")
 LONGEST_TAG, MOST_TOLD = 1000, 50
 """Letters of a tag that are looked at, and faults of a page that are told at once."""
 NO_TAG = re.compile(
-    rf"<(?:https?|mailto):[^<>\s]*>|<[\w.+-]+@[\w.-]+>|{BRACES.pattern}", re.IGNORECASE | re.DOTALL
+    r"(?<=\]\()<[^<>\n]*>|(?<=\]: )<[^<>\s]*>|"
+    rf"<(?:https?|mailto):[^<>\s]*>|<[\w.+-]+@[\w.-]+>|{BRACES.pattern}",
+    re.IGNORECASE | re.DOTALL,
 )
-"""What begins like a tag and is none: addresses, and the manual's words, whose values stay text."""
+"""What begins like a tag and is none: where a link leads, and the manual's words, whose values stay text."""
 BLANK = re.compile(r"[^\n]")
 OURS = {FRAME_BEGINS, FRAME_ENDS, PRINTED_LINKS, EXPLANATIONS}
 """Comments that the engine itself leaves in a page, to find places again."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -155,9 +156,27 @@ def _of_page(look: Look, page: Page[AnyPage]) -> Iterator[Found]:
             yield Found(page.file, part.box, "Nothing stands in this box.", do)
         for line, wrong, do, paste in _Compared(look, page, part).told():
             yield Found(page.file, line, wrong, do, paste)
+    yield from _read_otherwise(look, page, every)
     if made and preview.boxes(look.settings, text) != len(made):
         do = "Begin it at the beginning of a line, or four spaces in within an item, below an empty line."
         yield Found(page.file, made[0].box, "A box begins here or below, and none is made of it.", do)
+
+
+def _read_otherwise(look: Look, page: Page[AnyPage], every: Sequence[Part]) -> Iterator[Found]:
+    """Find the links that no other rule sees as the page has them."""
+    shown = {
+        piece.what.partition(" ")[2]
+        for part in every
+        for piece in preview.ours(look.settings, part.text)
+        if piece.what.startswith(("<a ", "<img "))
+    }
+    seen = {unquote(link.target): link.line for link in page.body.links}
+    lines = {seen[target] for target in seen.keys() - shown}
+    if any(not target.startswith("mailto:") for target in shown - seen.keys()):
+        lines = lines or {page.body.first_line}
+    for line in sorted(lines):
+        wrong = "A link here is read otherwise than it is written."
+        yield Found(page.file, line, wrong, "Write [words](address), with nothing else around it.")
 
 
 @dataclass(frozen=True)

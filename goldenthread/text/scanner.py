@@ -18,8 +18,12 @@ from functools import cached_property, lru_cache
 
 from markdown.extensions.toc import slugify, unique
 
+from goldenthread.text.written_links import LinksOfText, read_links
+
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})(.*?)#*\s*$")
+CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|!!!|\?\?\?)")
+"""How a line begins that what is indented below it belongs to."""
 INDENTED = re.compile(r"^\s+#{1,6}\s*\w")
 ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
 OWN_ID = re.compile(r"#([\w-]+)")
@@ -29,11 +33,8 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NOT_A_BREAK = re.compile(r"[^\n]")
 LINK = re.compile(
     r"(?P<bang>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
-    r"\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"\(\s*<?(?P<target>(?:[^()\s>]|\([^()\s]*\))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]]+)\]:\s*(?P<target>\S+)", re.MULTILINE)
-AUTOLINK = re.compile(r"<(?P<text>(?P<target>https?://[^<>\s]+))>")
-ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 MARKERS = re.compile(r"[*_`\[\]<>{}\\]")
 BRACES = re.compile(r"\{\{(?P<word>.{0,1200}?)\}\}|\{\{|\{%|\{##", re.DOTALL)
 """Whatever means something to Jinja. `{#` is not among it, since it opens a heading's id: see mkdocs.yml."""
@@ -63,6 +64,7 @@ class Link:
     line: int
     at: int = field(default=0, compare=False)
     """Where the target begins in the body's text."""
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -197,20 +199,22 @@ class Body:
         return tuple(found)
 
     @cached_property
+    def _links(self) -> LinksOfText:
+        lines = self.prose.split("\n")
+        for index in list(_set_in(self.text.split("\n"), lines)):
+            lines[index] = " " * len(lines[index])
+        return read_links(BRACES.sub(lambda found: NOT_A_BREAK.sub("x", found[0]), "\n".join(lines)))
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Every link and picture, in Markdown and in raw HTML."""
-        found = [
-            Link(match["target"], " ".join(match["text"].split()), self._line(at), at)
-            for pattern in (LINK, REFERENCE, AUTOLINK)
-            for match in pattern.finditer(self.prose)
-            for at in (match.start("target"),)
-        ]
-        found += [
-            Link(html.unescape(match[group] or ""), "", self._line(match.start()), match.start(group))
-            for match in ATTRIBUTE.finditer(self.prose)
-            for group in ("single" if match["double"] is None else "double",)
-        ]
-        return tuple(sorted(found, key=lambda link: link.line))
+        """Every link and picture, also in raw HTML; a link by name stands where that is explained."""
+        found = (Link(one.target, one.text, self._line(one.at), one.at, one.end) for one in self._links.links)
+        return tuple(sorted(dict.fromkeys(found), key=lambda link: link.line))
+
+    @property
+    def unlinked(self) -> str:
+        """The text with links, words of the manual, code and comments blanked out."""
+        return self._links.rest
 
     @cached_property
     def _words(self) -> tuple[tuple[Call, ...], tuple[WordFault, ...]]:
@@ -254,6 +258,36 @@ def _closing(lines: list[str], begin: int, fence: str) -> int:
     """Find the line that closes a block of code; -1 where none does, since then it is no code."""
     ends = (i for i in range(begin, len(lines)) if lines[i].lstrip().startswith(fence))
     return next((i for i in ends if not lines[i].strip().strip(fence[0])), -1)
+
+
+def _set_in(written: list[str], lines: list[str]) -> Iterator[int]:
+    """Find the lines that are code because they are indented, further than the list or box above has it.
+
+    Args:
+        written: The lines.
+        lines: The same with other code blanked out.
+    """
+    depth, is_code, above = 0, False, ""
+    for index, line in enumerate(lines):
+        level = _level(written[index])
+        if not line.strip():
+            depth = min(depth, level) if written[index].strip() else depth
+        elif not above.strip() or (HEADING.match(above) and not is_code):
+            is_code = level > depth
+            depth = min(depth, level)
+        elif level <= depth:
+            is_code = False
+        if line.strip() and is_code:
+            yield index
+        elif CONTAINER.match(line):
+            depth = min(depth, level) + 1
+        above = line
+
+
+def _level(line: str) -> int:
+    """How far in a line begins, as Markdown counts: by fours."""
+    line = line.expandtabs(4)
+    return (len(line) - len(line.lstrip())) // 4
 
 
 def _slug(heading: str) -> str:

@@ -26,7 +26,6 @@ from goldenthread.pages.parts import frame_areas
 from goldenthread.pages.signs import BORROWED
 from goldenthread.pages.view import View
 from goldenthread.text.links import below, is_outside, resolve
-from goldenthread.text.scanner import LINK, REFERENCE
 
 Taught = Page[Briefing] | Page[Guide]
 Carried = Literal["briefing", "guide", "nothing"]
@@ -166,13 +165,11 @@ def author_lines(view: View, page: Page[AnyPage], expand: Callable[[str, str], s
 def _rebased(page: Page[AnyPage], there: str) -> str:
     """Write every link of a page as it must read on a page that stands elsewhere."""
     text = page.body.text
-    found = [match for pattern in (LINK, REFERENCE) for match in pattern.finditer(page.body.prose)]
-    for match in sorted(found, key=lambda match: match.start("target"), reverse=True):
-        target = match["target"]
-        if not target or is_outside(target):
+    for link in sorted({link.at: link for link in page.body.links}.values(), key=lambda one: -one.at):
+        if not link.target or is_outside(link.target):
             continue
-        path, sign, anchor = target.partition("#")
+        path, sign, anchor = link.target.partition("#")
         to = resolve(page.path, path) if path else page.path
         way = posixpath.relpath(to, posixpath.dirname(there))
-        text = f"{text[: match.start('target')]}{way}{sign}{anchor}{text[match.end('target') :]}"
+        text = f"{text[: link.at]}{way}{sign}{anchor}{text[link.end :]}"
     return text

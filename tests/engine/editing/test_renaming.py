@@ -342,6 +342,46 @@ def test_line_ends_and_marks_of_another_system_stay(tmp_path, monkeypatch):
     assert (tmp_path / NEGLECT).read_bytes() == expected
 
 
+def test_a_list_that_yaml_repeats_is_mended_once(tmp_path):
+    changed = edited(
+        DISAGREEMENTS, "section: harm", "section: harm\nrelated: &same [neglect]\naudience: [schools]"
+    )
+    manual, _ = manual_of(tmp_path, changed)
+    renamed = rename(manual, texts_of(tmp_path), "procedures/neglect", "neglected")
+    assert "related: &same [neglected]" in renamed.texts[DISAGREEMENTS]
+
+
+@pytest.mark.parametrize("link", ["[x](negl%65ct.md)", "[x](negl&#101;ct.md)"])
+def test_an_odd_link_is_renamed_rightly_or_refused_before_anything_is_written(tmp_path, monkeypatch, link):
+    manual_of(tmp_path, {**edited(DISAGREEMENTS, "Talk to each other.", link), **PROGRAM})
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*.md")}
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["--today", "2026-11-21", "rename", "procedures/neglect", "neglected"])
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("link", ["[x](<neglect.md>)", "[![y](../assets/picture.svg)](neglect.md 'a (b)')"])
+def test_a_link_of_any_form_follows(tmp_path, link):
+    manual, _ = manual_of(tmp_path, edited(DISAGREEMENTS, "Talk to each other.", link))
+    renamed = rename(manual, texts_of(tmp_path), "procedures/neglect", "neglected")
+    assert link.replace("neglect", "neglected") in renamed.texts[DISAGREEMENTS]
+
+
+def test_lone_carriage_returns_stay_and_mixed_line_ends_are_refused(tmp_path, monkeypatch):
+    text = FILES[NEGLECT].replace("\n", "\r")
+    manual_of(tmp_path, {NEGLECT: text.encode(), **PROGRAM})
+    monkeypatch.chdir(tmp_path)
+    assert main(["--today", "2026-11-21", "rename", "audit-2024", "an-audit"]) == 0
+    assert (tmp_path / NEGLECT).read_bytes() == text.replace("audit-2024", "an-audit").encode()
+    (tmp_path / NEGLECT).write_bytes(
+        FILES[NEGLECT].replace("audit-2024", "an-audit").replace("\n", "\r\n", 3).encode()
+    )
+    with pytest.raises(SystemExit):
+        main(["--today", "2026-11-21", "rename", "an-audit", "audit-2025"])
+    assert (tmp_path / "briefings/learning/an-audit.md").exists()
+
+
 def test_nothing_is_renamed_in_a_manual_that_cannot_be_read(tmp_path, monkeypatch, capsys):
     manual_of(tmp_path, {DISAGREEMENTS: "no front matter", **PROGRAM})
     monkeypatch.chdir(tmp_path)

@@ -92,6 +92,19 @@ def test_a_link_that_cannot_be_read_breaks_no_check(tmp_path):
     assert [link.address for link in links_of(tmp_path, changed)] == ["http://[bad/"]
 
 
+def test_an_address_is_asked_as_a_browser_would_open_it(tmp_path):
+    text = """See [this](https://a.example/Care_(law)), [b](https://b.example/?x=1&amp;y=2),
+[c](https://c.example "The "new" act") and
+[![What it shows](../assets/picture.svg)](https://d.example). Read"""
+    asked = [link.asked_as for link in links_of(tmp_path, edited(NEGLECT, "See the child alone. Read", text))]
+    assert sorted(asked) == [
+        "https://a.example/Care_(law)",
+        "https://b.example/?x=1&y=2",
+        "https://c.example",
+        "https://d.example",
+    ]
+
+
 def test_an_address_is_asked_once_and_not_at_all_if_it_is_excepted_or_was_seen_lately(tmp_path):
     words = (
         "[1](https://a.example/#x) [2](https://a.example/#y) [3](https://b.example) [4](https://c.example)"

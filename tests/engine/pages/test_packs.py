@@ -144,6 +144,7 @@ def test_links_and_words_of_a_background_lead_from_the_pack_where_they_led_from_
 See [a passage](../../procedures/neglect.md#seeing-the-child), [an action](#a),
 ![one](../../assets/picture.svg).
 {{ procedure("disagreements") }} and [outside](https://example.org/a.md), but not `[code](../x.md)`.
+[So][named].
 
 [named]: ../one-minute/neglect.md
 """

@@ -547,6 +547,47 @@ BREACHES = [
         ],
         id="a raw HTML link to no file",
     ),
+    *(
+        pytest.param(
+            edited(DISAGREEMENTS, "Talk to each other.", text),
+            [f"procedures/disagreements.md:13: {said}"],
+            id=text,
+        )
+        for text, said in (
+            (
+                "See https://a.example/b now.",
+                "no-link: An address stands here, and nobody can follow it. Write [what is there](https://…), with its address.",
+            ),
+            (
+                "[x y] (https://a.example)",
+                "no-link: This looks like a link, and none is made of it. Take out the space: [words](address).",
+            ),
+            (
+                "(x y)[https://a.example]",
+                "no-link: The brackets of a link are the wrong way round. Write [words](address).",
+            ),
+            (
+                "[x y][none]",
+                "no-link: A link stands here by a name that is explained nowhere. Write [words](address).",
+            ),
+            (
+                "[x y](https:/a.example)",
+                'broken-link: "https:/a.example" is no whole address. Copy it from your browser: https://, a name, no spaces.',
+            ),
+            (
+                "[x y](www.gov.uk/x)",
+                'broken-link: "www.gov.uk/x" lacks its beginning. Write https://www.gov.uk/x, if that is the address.',
+            ),
+            (
+                "[x y](gov.uk)",
+                'broken-link: "gov.uk" lacks its beginning. Write https://gov.uk, if that is the address.',
+            ),
+            (
+                "[![What it shows](gone.png)](neglect.md)",
+                'broken-link: "gone.png" leads to no file. Put it into docs/assets/.',
+            ),
+        )
+    ),
     pytest.param(
         edited(DISAGREEMENTS, "Talk to each other.", "[here](#)"),
         [
@@ -1113,6 +1154,28 @@ def test_one_bad_file_never_hides_the_problems_of_another(tmp_path):
         DISAGREEMENTS, "section: harm", "section: ham"
     )
     assert [problem.file for problem in problems_of(tmp_path, changed)] == [DISAGREEMENTS, NEGLECT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Neglect](<neglect.md>)",
+        "[Neglect][n]\n\n[n]: <neglect.md>",
+        "[A form](../assets/form(2).pdf)",
+        "[1]: Working Together 2023, page 3",
+        "Text.\n\n    [y](not-a-link.md)",
+        "[The law](https://a.example/Care_(law))",
+        "[The law](https://a.example 'The \"new\" act')",
+        "[https://a.example](https://a.example) and <https://a.example>",
+        "It was so [2023] (see below), and [1][2]; \\[x\\] (a.md).",
+        'Write `[x] (https://a.example)` or {{ procedure("neglect") }}.',
+        "[![What it shows](../assets/picture.svg)](neglect.md)",
+    ],
+)
+def test_a_link_that_is_right_draws_no_problem(tmp_path, text):
+    changed = edited(DISAGREEMENTS, "Talk to each other.", text)
+    changed |= {"docs/assets/form(2).pdf": b""} if "form(2)" in text else {}
+    assert [str(p) for p in problems_of(tmp_path, changed) if p.file == DISAGREEMENTS] == []
 
 
 def test_a_link_to_a_page_that_cannot_be_read_is_no_second_problem(tmp_path):
