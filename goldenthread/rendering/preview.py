@@ -41,7 +41,8 @@ COMMENT_ALONE = re.compile(r"(?<=\n\n)<!--(?:(?!-->).)*-->(?=\n\n)", re.DOTALL)
 A_LINE = "***"
 """Stands where a comment was by itself: two quotations with a comment between them are two."""
 OTHER_TAG = re.compile(
-    rf"(?<!\]\()(?<!\]: )<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]", re.IGNORECASE
+    rf"(?<!\]\()(?<!\]: )<(?!(?:https?|mailto):[^<>\s]*>|[\w.+-]+@[\w.-]+>|{TAG_NAMES})[a-zA-Z]",
+    re.IGNORECASE,
 )
 INLINE = frozenset({"strong", "em", "code", "del", "span", "sub", "sup", "kbd", "br"})
 NAMED = frozenset({"table", "th", "td", "pre", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -33,6 +33,7 @@ TEMPLATES = (
     "tests/__init__.py",
     "tests/benchmark.py",
     "tests/conftest.py",
+    "tests/fuzz.py",
     "tests/requirements.txt",
     "tests/screenshots.py",
 )
