@@ -59,7 +59,7 @@ class ListContents(Treeprocessor):
 
     def run(self, _: ElementTree.Element) -> None:
         """Hand on the contents."""
-        self.md.toc_tokens = self.page.contents  # type: ignore[attr-defined]
+        self.md.toc_tokens = self.page.contents  # type: ignore[attr-defined]  # where toc puts them
 
 
 class FinalPage(Extension):
